@@ -1,0 +1,89 @@
+package org.peykare.formats;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+
+/// Reads and writes one record type as JSON: snake_case names, ISO-8601 times, no null fields,
+/// unknown fields ignored so that a newer writer does not break an older reader.
+public final class JsonCodec<T> {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final Class<T> type;
+
+  private JsonCodec(Class<T> type) {
+    this.type = type;
+  }
+
+  /// The codec of `type`, which should be a record.
+  public static <T> JsonCodec<T> of(Class<T> type) {
+    return new JsonCodec<>(type);
+  }
+
+  /// `value` as UTF-8 JSON on one line.
+  public byte[] toBytes(T value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write " + type.getSimpleName() + " as JSON", e);
+    }
+  }
+
+  /// `value` as JSON on one line.
+  public String toJson(T value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write " + type.getSimpleName() + " as JSON", e);
+    }
+  }
+
+  /// `value` as indented JSON, for files that people read.
+  public String toPrettyJson(T value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write " + type.getSimpleName() + " as JSON", e);
+    }
+  }
+
+  /// The value of UTF-8 JSON `bytes`.
+  ///
+  /// @throws IllegalArgumentException when the bytes are not such a value; the message says where
+  public T fromBytes(byte[] bytes) {
+    try {
+      return MAPPER.readValue(bytes, type);
+    } catch (IOException e) {
+      throw invalid(e);
+    }
+  }
+
+  /// The value of the JSON text `json`.
+  ///
+  /// @throws IllegalArgumentException when the text is not such a value; the message says where
+  public T fromJson(String json) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw invalid(e);
+    }
+  }
+
+  private IllegalArgumentException invalid(IOException e) {
+    return new IllegalArgumentException(
+        "Invalid " + type.getSimpleName() + " in JSON: " + e.getMessage(), e);
+  }
+}
