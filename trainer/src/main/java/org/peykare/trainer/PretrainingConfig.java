@@ -1,0 +1,320 @@
+package org.peykare.trainer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.peykare.trainer.data.MaskRule;
+import org.peykare.trainer.model.ModelShape;
+import org.peykare.trainer.ops.Precision;
+import org.peykare.trainer.optim.Schedule;
+
+/// Settings of a pretraining. The defaults suit a small corpus on a processor.
+///
+/// @param dataset folder of the tokenized data set
+/// @param output folder that the checkpoints are written to
+/// @param model sizes of the model
+/// @param sequenceLength tokens per packed sequence, [CLS] included
+/// @param batchSize sequences per step
+/// @param steps number of optimizer steps
+/// @param learningRate peak learning rate
+/// @param schedule shape of the learning rate
+/// @param warmup share of the steps in which the learning rate rises to its peak
+/// @param decay share of the steps, at the end, in which it falls (warm-up-stable-decay only)
+/// @param weightDecay decoupled weight decay; none on norms and biases
+/// @param beta1 AdamW's decay of the first moment
+/// @param beta2 AdamW's decay of the second moment
+/// @param epsilon AdamW's epsilon
+/// @param clip greatest global gradient norm; 0 for no clipping
+/// @param maskRate share of the tokens to predict in training; evaluation always masks 15 %
+/// @param maskRule what becomes of those tokens
+/// @param precision number format inside the layers
+/// @param seed seed of the weights, the order and the masks
+/// @param device `auto`, `cpu`, `gpu` or `gpuN`
+/// @param threads threads on the processor; 0 for all processors
+/// @param evalEvery steps between evaluations; also before the first and after the last
+/// @param checkpointEvery steps between checkpoints; also after the last
+/// @param keepCheckpoints number of newest checkpoints kept
+public record PretrainingConfig(
+    Path dataset,
+    Path output,
+    ModelShape model,
+    int sequenceLength,
+    int batchSize,
+    int steps,
+    double learningRate,
+    Schedule schedule,
+    double warmup,
+    double decay,
+    double weightDecay,
+    double beta1,
+    double beta2,
+    double epsilon,
+    double clip,
+    double maskRate,
+    MaskRule maskRule,
+    Precision precision,
+    long seed,
+    String device,
+    int threads,
+    int evalEvery,
+    int checkpointEvery,
+    int keepCheckpoints) {
+
+  public PretrainingConfig {
+    List<String> problems = new ArrayList<>();
+    check(problems, sequenceLength >= 8, "sequence-length must be >= 8, was " + sequenceLength);
+    check(
+        problems,
+        sequenceLength <= model.maxPositionEmbeddings(),
+        "sequence-length must be <= the model's max_position_embeddings %d, was %d"
+            .formatted(model.maxPositionEmbeddings(), sequenceLength));
+    check(problems, batchSize >= 1, "batch-size must be >= 1, was " + batchSize);
+    check(problems, steps >= 1, "steps must be >= 1, was " + steps);
+    between(problems, "learning-rate", learningRate, Double.MIN_VALUE, 1);
+    between(problems, "warmup", warmup, 0, 1);
+    between(problems, "decay", decay, 0, 1);
+    check(
+        problems,
+        schedule != Schedule.WARMUP_STABLE_DECAY || warmup + decay <= 1,
+        "warmup + decay must be <= 1, was " + (warmup + decay));
+    between(problems, "weight-decay", weightDecay, 0, 1);
+    between(problems, "beta1", beta1, 0, 0.9999999);
+    between(problems, "beta2", beta2, 0, 0.9999999);
+    between(problems, "epsilon", epsilon, Double.MIN_VALUE, 1);
+    between(problems, "clip", clip, 0, 1e9);
+    between(problems, "mask-rate", maskRate, 0.01, 1);
+    check(
+        problems,
+        device.matches("auto|cpu|gpu[0-9]*"),
+        "device must be auto, cpu, gpu or gpuN, was " + device);
+    check(problems, threads >= 0, "threads must be >= 0, was " + threads);
+    check(problems, evalEvery >= 1, "eval-every must be >= 1, was " + evalEvery);
+    check(problems, checkpointEvery >= 1, "checkpoint-every must be >= 1, was " + checkpointEvery);
+    check(problems, keepCheckpoints >= 1, "keep-checkpoints must be >= 1, was " + keepCheckpoints);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Invalid pretraining settings:\n  " + String.join("\n  ", problems));
+    }
+  }
+
+  /// A builder with the defaults for all else.
+  public static Builder builder(Path dataset, Path output) {
+    return new Builder(dataset, output);
+  }
+
+  private static void check(List<String> problems, boolean good, String problem) {
+    if (!good) {
+      problems.add(problem);
+    }
+  }
+
+  private static void between(
+      List<String> problems, String name, double value, double least, double most) {
+    // Written so that NaN is refused too.
+    check(
+        problems,
+        value >= least && value <= most,
+        "%s must be %s..%s, was %s".formatted(name, least, most, value));
+  }
+
+  /// Collects settings; [#build] checks them all.
+  public static final class Builder {
+    private final Path dataset;
+    private final Path output;
+    private ModelShape model = ModelShape.preset("tiny");
+    private int sequenceLength = 128;
+    private int batchSize = 16;
+    private int steps = 600;
+    private double learningRate = 2e-3;
+    private Schedule schedule = Schedule.WARMUP_STABLE_DECAY;
+    private double warmup = 0.06;
+    private double decay = 0.4;
+    private double weightDecay = 0.01;
+    private double beta1 = 0.9;
+    private double beta2 = 0.98;
+    private double epsilon = 1e-6;
+    private double clip = 1.0;
+    private double maskRate = 0.3;
+    private MaskRule maskRule = MaskRule.BERT;
+    private Precision precision = Precision.FP32;
+    private long seed = 1;
+    private String device = "auto";
+    private int threads = 0;
+    private int evalEvery = 100;
+    private int checkpointEvery = 200;
+    private int keepCheckpoints = 2;
+
+    private Builder(Path dataset, Path output) {
+      this.dataset = dataset;
+      this.output = output;
+    }
+
+    /// The model called `name`, see [ModelShape#preset].
+    public Builder preset(String name) {
+      return model(ModelShape.preset(name));
+    }
+
+    /// Sets sizes of the model.
+    public Builder model(ModelShape value) {
+      model = value;
+      return this;
+    }
+
+    /// Sets tokens per packed sequence, [CLS] included.
+    public Builder sequenceLength(int value) {
+      sequenceLength = value;
+      return this;
+    }
+
+    /// Sets sequences per step.
+    public Builder batchSize(int value) {
+      batchSize = value;
+      return this;
+    }
+
+    /// Sets number of optimizer steps.
+    public Builder steps(int value) {
+      steps = value;
+      return this;
+    }
+
+    /// Sets peak learning rate.
+    public Builder learningRate(double value) {
+      learningRate = value;
+      return this;
+    }
+
+    /// Sets shape of the learning rate.
+    public Builder schedule(Schedule value) {
+      schedule = value;
+      return this;
+    }
+
+    /// Sets share of the steps in which the learning rate rises to its peak.
+    public Builder warmup(double value) {
+      warmup = value;
+      return this;
+    }
+
+    /// Sets share of the steps, at the end, in which it falls (warm-up-stable-decay only).
+    public Builder decay(double value) {
+      decay = value;
+      return this;
+    }
+
+    /// Sets decoupled weight decay; none on norms and biases.
+    public Builder weightDecay(double value) {
+      weightDecay = value;
+      return this;
+    }
+
+    /// Sets AdamW's decay of the first moment.
+    public Builder beta1(double value) {
+      beta1 = value;
+      return this;
+    }
+
+    /// Sets AdamW's decay of the second moment.
+    public Builder beta2(double value) {
+      beta2 = value;
+      return this;
+    }
+
+    /// Sets AdamW's epsilon.
+    public Builder epsilon(double value) {
+      epsilon = value;
+      return this;
+    }
+
+    /// Sets greatest global gradient norm; 0 for no clipping.
+    public Builder clip(double value) {
+      clip = value;
+      return this;
+    }
+
+    /// Sets share of the tokens to predict in training; evaluation always masks 15 %.
+    public Builder maskRate(double value) {
+      maskRate = value;
+      return this;
+    }
+
+    /// Sets what becomes of those tokens.
+    public Builder maskRule(MaskRule value) {
+      maskRule = value;
+      return this;
+    }
+
+    /// Sets number format inside the layers.
+    public Builder precision(Precision value) {
+      precision = value;
+      return this;
+    }
+
+    /// Sets seed of the weights, the order and the masks.
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /// Sets `auto`, `cpu`, `gpu` or `gpuN`.
+    public Builder device(String value) {
+      device = value;
+      return this;
+    }
+
+    /// Sets threads on the processor; 0 for all processors.
+    public Builder threads(int value) {
+      threads = value;
+      return this;
+    }
+
+    /// Sets steps between evaluations; also before the first and after the last.
+    public Builder evalEvery(int value) {
+      evalEvery = value;
+      return this;
+    }
+
+    /// Sets steps between checkpoints; also after the last.
+    public Builder checkpointEvery(int value) {
+      checkpointEvery = value;
+      return this;
+    }
+
+    /// Sets number of newest checkpoints kept.
+    public Builder keepCheckpoints(int value) {
+      keepCheckpoints = value;
+      return this;
+    }
+
+    /// The settings.
+    ///
+    /// @throws IllegalArgumentException naming every setting that is out of range
+    public PretrainingConfig build() {
+      return new PretrainingConfig(
+          dataset,
+          output,
+          model,
+          sequenceLength,
+          batchSize,
+          steps,
+          learningRate,
+          schedule,
+          warmup,
+          decay,
+          weightDecay,
+          beta1,
+          beta2,
+          epsilon,
+          clip,
+          maskRate,
+          maskRule,
+          precision,
+          seed,
+          device,
+          threads,
+          evalEvery,
+          checkpointEvery,
+          keepCheckpoints);
+    }
+  }
+}
