@@ -1,0 +1,56 @@
+package org.peykare.tokenizer.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/// Text after a [Normalizer], with the way back to the original for each of its UTF-16 units.
+public final class NormalizedText {
+  private final String text;
+  private final int from;
+  private final int to;
+  private final int @Nullable [] starts;
+  private final int @Nullable [] ends;
+
+  private NormalizedText(
+      String text, int from, int to, int @Nullable [] starts, int @Nullable [] ends) {
+    this.text = text;
+    this.from = from;
+    this.to = to;
+    this.starts = starts;
+    this.ends = ends;
+  }
+
+  /// The range `from` to `to` of `text`, unchanged.
+  public static NormalizedText identity(String text, int from, int to) {
+    return new NormalizedText(text, from, to, null, null);
+  }
+
+  /// New text. Its UTF-16 unit `i` came from the original's units `starts[i]` to `ends[i]`.
+  public static NormalizedText rewritten(String text, int[] starts, int[] ends) {
+    return new NormalizedText(text, 0, text.length(), starts, ends);
+  }
+
+  /// A string that holds the normalised text from [#from] to [#to].
+  public String text() {
+    return text;
+  }
+
+  /// Where the normalised text begins in [#text].
+  public int from() {
+    return from;
+  }
+
+  /// Where the normalised text ends in [#text].
+  public int to() {
+    return to;
+  }
+
+  /// Where the non-empty range that begins at `index` begins in the original.
+  int originalStart(int index) {
+    return starts == null ? index : starts[index];
+  }
+
+  /// Where the non-empty range that ends before `index` ends in the original.
+  int originalEnd(int index) {
+    return ends == null ? index : ends[index - 1];
+  }
+}

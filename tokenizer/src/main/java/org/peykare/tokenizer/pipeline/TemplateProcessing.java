@@ -1,0 +1,102 @@
+package org.peykare.tokenizer.pipeline;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Puts texts and special tokens together after a template such as `[CLS] A [SEP]`.
+///
+/// @param single the template for one text
+/// @param pair the template for two
+public record TemplateProcessing(List<Part> single, List<Part> pair) implements PostProcessor {
+
+  /// An element of a template.
+  public sealed interface Part {
+    /// The type id of the element's tokens.
+    int typeId();
+
+    /// The first text.
+    record First(int typeId) implements Part {}
+
+    /// The second text.
+    record Second(int typeId) implements Part {}
+
+    /// A special token.
+    record Special(String token, int id, int typeId) implements Part {}
+  }
+
+  public TemplateProcessing {
+    single = List.copyOf(single);
+    pair = List.copyOf(pair);
+    if (single.stream().anyMatch(Part.Second.class::isInstance)) {
+      throw new IllegalArgumentException(
+          "Invalid template for one text: it names a second text ($B)");
+    }
+  }
+
+  /// The template without special tokens.
+  static TemplateProcessing plain() {
+    return new TemplateProcessing(
+        List.of(new Part.First(0)), List.of(new Part.First(0), new Part.Second(1)));
+  }
+
+  /// The template of BERT: `[CLS] A [SEP]` and `[CLS] A [SEP] B [SEP]`, the second text and what
+  /// follows it of type 1.
+  public static TemplateProcessing bert(String cls, int clsId, String sep, int sepId) {
+    Part begin = new Part.Special(cls, clsId, 0);
+    Part first = new Part.First(0);
+    Part middle = new Part.Special(sep, sepId, 0);
+    return new TemplateProcessing(
+        List.of(begin, first, middle),
+        List.of(begin, first, middle, new Part.Second(1), new Part.Special(sep, sepId, 1)));
+  }
+
+  @Override
+  public Encoding process(Encoding text) {
+    return fill(single, text, text);
+  }
+
+  @Override
+  public Encoding process(Encoding first, Encoding second) {
+    return fill(pair, first, second);
+  }
+
+  private static Encoding fill(List<Part> template, Encoding first, Encoding second) {
+    Encoding result = empty(template.stream().mapToInt(p -> length(p, first, second)).sum());
+    int at = 0;
+    for (Part part : template) {
+      switch (part) {
+        case Part.First p -> copy(first, p.typeId(), result, at);
+        case Part.Second p -> copy(second, p.typeId(), result, at);
+        case Part.Special p -> {
+          result.ids()[at] = p.id();
+          result.wordIds()[at] = -1;
+          result.typeIds()[at] = p.typeId();
+          result.specialMask()[at] = 1;
+        }
+      }
+      at += length(part, first, second);
+    }
+    return result;
+  }
+
+  private static int length(Part part, Encoding first, Encoding second) {
+    return switch (part) {
+      case Part.First _ -> first.size();
+      case Part.Second _ -> second.size();
+      case Part.Special _ -> 1;
+    };
+  }
+
+  private static Encoding empty(int size) {
+    return new Encoding(
+        new int[size], new int[size], new int[size], new int[size], new int[size], new int[size]);
+  }
+
+  private static void copy(Encoding from, int typeId, Encoding to, int at) {
+    System.arraycopy(from.ids(), 0, to.ids(), at, from.size());
+    System.arraycopy(from.starts(), 0, to.starts(), at, from.size());
+    System.arraycopy(from.ends(), 0, to.ends(), at, from.size());
+    System.arraycopy(from.wordIds(), 0, to.wordIds(), at, from.size());
+    Arrays.fill(to.typeIds(), at, at + from.size(), typeId);
+  }
+}

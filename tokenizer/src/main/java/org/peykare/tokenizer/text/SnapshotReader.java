@@ -1,0 +1,6 @@
+package org.peykare.tokenizer.text;
+
+/// Streams the documents of one snapshot.
+public final class SnapshotReader {
+  private SnapshotReader() {}
+}

@@ -1,0 +1,27 @@
+package org.peykare.tokenizer.text;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// Texts to learn from or to measure on.
+public sealed interface TextSource {
+
+  /// The documents of a snapshot.
+  ///
+  /// @param dir the working directory with the catalog
+  /// @param snapshot a tag or a snapshot id
+  record Snapshot(Path dir, String snapshot) implements TextSource {}
+
+  /// UTF-8 text files; each line with its line end is a text, as Hugging Face reads them.
+  record Lines(List<Path> files) implements TextSource {
+    public Lines {
+      files = List.copyOf(files);
+      if (files.isEmpty()) {
+        throw new IllegalArgumentException("Cannot read text: no file was named");
+      }
+    }
+  }
+
+  /// Texts in memory or computed on the way.
+  record Texts(Iterable<String> texts) implements TextSource {}
+}
