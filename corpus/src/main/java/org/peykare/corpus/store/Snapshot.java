@@ -1,0 +1,21 @@
+package org.peykare.corpus.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A state of the documents table that can be read again.
+///
+/// @param id the Iceberg snapshot id
+/// @param committed when it was committed
+/// @param tags the tags that name it, in alphabetical order; an untagged snapshot expires
+/// @param documents documents in it
+/// @param byLanguage documents by language
+public record Snapshot(
+    long id, Instant committed, List<String> tags, long documents, Map<String, Long> byLanguage) {
+  public Snapshot {
+    tags = tags.stream().sorted().toList();
+    byLanguage = new TreeMap<>(byLanguage);
+  }
+}
