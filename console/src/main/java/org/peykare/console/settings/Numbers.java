@@ -1,0 +1,16 @@
+package org.peykare.console.settings;
+
+import java.util.Optional;
+
+/// Whole numbers in settings; `_` may group digits.
+final class Numbers {
+  private Numbers() {}
+
+  static Optional<Integer> integer(String raw) {
+    try {
+      return Optional.of(Integer.parseInt(raw.strip().replace("_", "")));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}
