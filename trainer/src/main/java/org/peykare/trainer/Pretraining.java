@@ -1,7 +1,33 @@
 package org.peykare.trainer;
 
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.peykare.formats.shards.DatasetCard;
+import org.peykare.trainer.checkpoint.Checkpoints;
+import org.peykare.trainer.checkpoint.HuggingFaceFolder;
+import org.peykare.trainer.checkpoint.ModelCard;
+import org.peykare.trainer.checkpoint.ResumeState;
+import org.peykare.trainer.checkpoint.Safetensors;
+import org.peykare.trainer.data.Batches;
+import org.peykare.trainer.data.DataPosition;
+import org.peykare.trainer.data.Masking;
+import org.peykare.trainer.data.TokenShards;
+import org.peykare.trainer.loop.Evaluation;
+import org.peykare.trainer.loop.HeldOut;
 import org.peykare.trainer.loop.Progress;
+import org.peykare.trainer.loop.TrainLoop;
+import org.peykare.trainer.model.MaskedLanguageModel;
+import org.peykare.trainer.model.ModelConfig;
+import org.peykare.trainer.model.Weights;
+import org.peykare.trainer.ops.ComputeDevice;
+import org.peykare.trainer.ops.OpPack;
+import org.peykare.trainer.optim.AdamW;
+import org.peykare.trainer.optim.LearningRateSchedule;
 
 /// Trains a masked language model on a tokenized data set.
 ///
@@ -11,6 +37,7 @@ import org.peykare.trainer.loop.Progress;
 /// ```
 public final class Pretraining {
   private final PretrainingConfig config;
+  private volatile boolean stopped;
 
   /// A training of `config`, not yet started.
   public Pretraining(PretrainingConfig config) {
@@ -22,7 +49,17 @@ public final class Pretraining {
   /// @throws IllegalArgumentException when the data set cannot be used, or the output folder
   ///   already holds checkpoints
   public PretrainingResult run(Consumer<? super Progress> listener) {
-    throw new UnsupportedOperationException(config.toString());
+    try (var checkpoints = new Checkpoints(config.output(), config.keepCheckpoints())) {
+      if (!Checkpoints.list(config.output()).isEmpty()) {
+        throw new IllegalArgumentException(
+            "Cannot start a training in %s: it already holds checkpoints; resume, or give another"
+                    .formatted(config.output())
+                + " output folder");
+      }
+      return train(checkpoints, null, listener);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot train", e);
+    }
   }
 
   /// Goes on from the newest sound checkpoint in the output folder, exactly as if it had never
@@ -31,10 +68,196 @@ public final class Pretraining {
   /// @throws IllegalArgumentException when there is none, or it was made with another data set or
   ///   other settings
   public PretrainingResult resume(Consumer<? super Progress> listener) {
-    throw new UnsupportedOperationException(config.toString());
+    try (var checkpoints = new Checkpoints(config.output(), config.keepCheckpoints())) {
+      Path from =
+          Checkpoints.newestSound(config.output())
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "Cannot resume: %s holds no sound checkpoint; start anew"
+                          .formatted(config.output())));
+      return train(checkpoints, from, listener);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot train", e);
+    }
   }
 
   /// Asks a running training to write a checkpoint and return after the step it is in. May be
   /// called from any thread.
-  public void stop() {}
+  public void stop() {
+    stopped = true;
+  }
+
+  private PretrainingResult train(
+      Checkpoints checkpoints, @Nullable Path from, Consumer<? super Progress> listener)
+      throws IOException {
+    ComputeDevice device = ComputeDevice.of(config.device(), config.threads());
+    try (var shards = TokenShards.open(config.dataset());
+        var pack = new OpPack(device);
+        NDManager manager = pack.newManager()) {
+      return new Run(shards, pack, manager, device, from).train(checkpoints, listener);
+    }
+  }
+
+  /// The parts of one training, from its data to its loop.
+  private final class Run {
+    private final TokenShards shards;
+    private final OpPack pack;
+    private final ComputeDevice device;
+    private final @Nullable Path from;
+    private final @Nullable ResumeState resumed;
+    private final String datasetSha256;
+    private final ModelConfig modelConfig;
+    private final Weights weights;
+    private final AdamW optimizer;
+    private final Batches batches;
+    private final Evaluation evaluation;
+
+    Run(
+        TokenShards shards,
+        OpPack pack,
+        NDManager manager,
+        ComputeDevice device,
+        @Nullable Path from)
+        throws IOException {
+      this.shards = shards;
+      this.pack = pack;
+      this.device = device;
+      this.from = from;
+      DatasetCard card = shards.card();
+      datasetSha256 = HuggingFaceFolder.sha256(config.dataset().resolve(DatasetCard.FILE));
+      modelConfig = new ModelConfig(config.model(), card.vocabularySize(), card.specialTokens());
+      resumed = from == null ? null : ResumeState.read(from);
+      if (resumed != null) {
+        SettingsTable.checkResumable(config, datasetSha256, resumed);
+      }
+      weights = weights(manager);
+      weights.requireGradients();
+      optimizer = optimizer(manager);
+      batches =
+          new Batches(
+              shards.train(),
+              card.specialTokens(),
+              config.batchSize(),
+              config.sequenceLength(),
+              config.seed(),
+              resumed == null ? DataPosition.START : resumed.position());
+      evaluation = new Evaluation(pack, shards, config.batchSize(), config.sequenceLength());
+    }
+
+    private Weights weights(NDManager manager) throws IOException {
+      if (from == null) {
+        return Weights.random(manager, modelConfig, config.seed());
+      }
+      try (Safetensors.Reader file = HuggingFaceFolder.weights(from, modelConfig)) {
+        return Weights.of(manager, modelConfig, file::values);
+      }
+    }
+
+    private AdamW optimizer(NDManager manager) throws IOException {
+      var settings =
+          new AdamW.Settings(
+              config.beta1(),
+              config.beta2(),
+              config.epsilon(),
+              config.weightDecay(),
+              config.clip());
+      if (from == null || resumed == null) {
+        return new AdamW(pack, manager, weights, settings);
+      }
+      try (Safetensors.Reader moments = ResumeState.moments(from)) {
+        return AdamW.resumed(pack, manager, weights, settings, resumed.step(), moments::values);
+      }
+    }
+
+    PretrainingResult train(Checkpoints checkpoints, Consumer<? super Progress> listener) {
+      var model = new MaskedLanguageModel(modelConfig, pack, weights, config.precision());
+      var schedule =
+          LearningRateSchedule.of(
+              config.schedule(),
+              config.learningRate(),
+              config.steps(),
+              config.warmup(),
+              config.decay());
+      var masking =
+          new Masking(
+              config.maskRate(),
+              config.maskRule(),
+              modelConfig.vocabSize(),
+              modelConfig.specialTokens(),
+              config.seed());
+      var loop =
+          new TrainLoop(
+              pack,
+              model,
+              optimizer,
+              schedule,
+              batches,
+              masking,
+              evaluation,
+              new TrainLoop.Intervals(config.evalEvery(), config.checkpointEvery()),
+              config.batchSize() * config.sequenceLength());
+      int fromStep = resumed == null ? 0 : resumed.step();
+      listener.accept(started(fromStep));
+      HeldOut[] before = {resumed == null ? null : resumed.before()};
+      TrainLoop.Outcome outcome =
+          loop.run(
+              fromStep,
+              from,
+              progress -> {
+                if (before[0] == null && progress instanceof Progress.Evaluated evaluated) {
+                  before[0] = evaluated.heldOut();
+                }
+                listener.accept(progress);
+              },
+              (step, latest) ->
+                  checkpoints.write(step, folder -> write(folder, step, before[0], latest)),
+              () -> stopped || Thread.currentThread().isInterrupted());
+      return new PretrainingResult(
+          outcome.step(),
+          outcome.step() == config.steps(),
+          outcome.trainLoss(),
+          resumed == null ? outcome.before() : resumed.before(),
+          outcome.after(),
+          evaluation.baseline(),
+          outcome.tokensPerSecond(),
+          modelConfig.parameters(),
+          outcome.checkpoint());
+    }
+
+    private Progress.Started started(int fromStep) {
+      return new Progress.Started(
+          modelConfig.parameters(),
+          device.name(),
+          fromStep,
+          config.steps(),
+          shards.train().tokens(),
+          batches.stepsPerEpoch(),
+          evaluation.baseline());
+    }
+
+    private void write(Path folder, int step, HeldOut before, HeldOut latest) throws IOException {
+      DatasetCard card = shards.card();
+      Map<String, String> settings = SettingsTable.of(config);
+      var modelCard =
+          new ModelCard(
+              card.snapshot(),
+              card.snapshotTag(),
+              datasetSha256,
+              card.tokenizerSha256(),
+              shards.train().documents(),
+              shards.train().tokens(),
+              shards.validation().tokens(),
+              settings,
+              config.seed(),
+              modelConfig.parameters(),
+              device.name(),
+              step,
+              latest,
+              evaluation.baseline());
+      HuggingFaceFolder.write(folder, modelConfig, weights, modelCard, config.dataset());
+      new ResumeState(
+              ResumeState.VERSION, step, batches.position(), datasetSha256, settings, before)
+          .write(folder, optimizer.moments());
+    }
+  }
 }

@@ -1,0 +1,181 @@
+package org.peykare.trainer.checkpoint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The checkpoints of one training: folders `step-NNNNNNNN` in its output folder.
+///
+/// A checkpoint appears whole or not at all: it is written to a temporary folder, every file is
+/// synced to the disk, the checksums come last, then the folder gets its name. While this is open
+/// no other process writes here.
+public final class Checkpoints implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+  private static final String PREFIX = "step-";
+  private static final String TEMPORARY = ".writing-";
+
+  private final Path output;
+  private final int keep;
+  private final FileChannel lockFile;
+
+  /// Opens `output`, which is made if missing; the newest `keep` checkpoints are kept in it.
+  ///
+  /// @throws IllegalArgumentException when another training writes there
+  public Checkpoints(Path output, int keep) throws IOException {
+    this.output = output;
+    this.keep = keep;
+    Files.createDirectories(output);
+    lockFile =
+        FileChannel.open(
+            output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!locked(lockFile)) {
+      lockFile.close();
+      throw new IllegalArgumentException(
+          "Cannot write checkpoints to %s: another training is writing there".formatted(output));
+    }
+    deleteLeftovers();
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  /// Puts a checkpoint's files into a folder.
+  public interface FolderWriter {
+    void write(Path folder) throws IOException;
+  }
+
+  /// Writes the checkpoint of `step` and removes the oldest beyond those to keep.
+  public Path write(int step, FolderWriter writer) {
+    try {
+      Path temporary = Files.createTempDirectory(output, TEMPORARY);
+      writer.write(temporary);
+      Checksums.write(temporary);
+      for (Path file : Checksums.files(temporary)) {
+        sync(file);
+      }
+      sync(temporary);
+      Path target = output.resolve(PREFIX + "%08d".formatted(step));
+      if (Files.exists(target)) {
+        // Only a damaged one can be in the way: a sound one would have been resumed from.
+        deleteFolder(Files.move(target, output.resolve(TEMPORARY + "old-" + step)));
+      }
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      sync(output);
+      prune();
+      LOG.info("Checkpoint written: {}", target);
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot write the checkpoint of step %d to %s; the one before is untouched"
+              .formatted(step, output),
+          e);
+    }
+  }
+
+  /// The newest checkpoint in `output` whose files all match their checksums.
+  public static Optional<Path> newestSound(Path output) throws IOException {
+    for (Path folder : list(output).reversed()) {
+      Optional<String> problem = Checksums.problem(folder);
+      if (problem.isEmpty()) {
+        return Optional.of(folder);
+      }
+      LOG.warn("Checkpoint {} is damaged: {}; trying the one before", folder, problem.get());
+    }
+    return Optional.empty();
+  }
+
+  /// The checkpoint meant by `path`: the folder itself if it holds a model, else the newest sound
+  /// one in it.
+  ///
+  /// @throws IllegalArgumentException when there is none, or the folder itself is damaged
+  public static Path find(Path path) throws IOException {
+    if (Files.exists(path.resolve(HuggingFaceFolder.CONFIG))) {
+      Optional<String> problem =
+          Files.exists(path.resolve(Checksums.FILE)) ? Checksums.problem(path) : Optional.empty();
+      if (problem.isPresent()) {
+        throw new IllegalArgumentException(
+            "Cannot use the checkpoint %s: %s; use the one before".formatted(path, problem.get()));
+      }
+      return path;
+    }
+    return newestSound(path)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                ("Cannot find a model in %s: it holds neither %s nor a sound checkpoint folder"
+                        + " %sNNNNNNNN")
+                    .formatted(path, HuggingFaceFolder.CONFIG, PREFIX)));
+  }
+
+  /// All checkpoints, sound or not, oldest first.
+  public static List<Path> list(Path output) throws IOException {
+    if (Files.notExists(output)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(output)) {
+      return folders
+          .filter(folder -> folder.getFileName().toString().matches(PREFIX + "[0-9]{8,10}"))
+          .sorted(Comparator.comparingLong(Checkpoints::step))
+          .toList();
+    }
+  }
+
+  private static long step(Path folder) {
+    return Long.parseLong(folder.getFileName().toString().substring(PREFIX.length()));
+  }
+
+  private void prune() throws IOException {
+    List<Path> all = list(output);
+    for (Path folder : all.subList(0, Math.max(0, all.size() - keep))) {
+      deleteFolder(folder);
+    }
+  }
+
+  private void deleteLeftovers() throws IOException {
+    try (Stream<Path> entries = Files.list(output)) {
+      for (Path entry : entries.toList()) {
+        if (entry.getFileName().toString().startsWith(TEMPORARY)) {
+          deleteFolder(entry);
+        }
+      }
+    }
+  }
+
+  private static void deleteFolder(Path folder) throws IOException {
+    for (Path file : Checksums.files(folder)) {
+      Files.delete(file);
+    }
+    Files.delete(folder);
+  }
+
+  private static void sync(Path path) throws IOException {
+    if (Files.isDirectory(path) && System.getProperty("os.name").startsWith("Windows")) {
+      return; // Windows neither needs nor allows it.
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lockFile.close();
+  }
+}

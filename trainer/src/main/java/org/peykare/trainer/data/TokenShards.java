@@ -1,0 +1,178 @@
+package org.peykare.trainer.data;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.peykare.formats.shards.DatasetCard;
+
+/// A tokenized data set, memory-mapped: its card and its two splits, the parts one after another.
+public final class TokenShards implements AutoCloseable {
+  private final Arena arena;
+  private final Path folder;
+  private final DatasetCard card;
+  private final Split train;
+  private final Split validation;
+
+  private TokenShards(Path folder, DatasetCard card, Arena arena) throws IOException {
+    this.arena = arena;
+    this.folder = folder;
+    this.card = card;
+    this.train = split("train");
+    this.validation = split("validation");
+  }
+
+  /// Maps the data set in `folder`. Close it when no longer read from.
+  ///
+  /// @throws IllegalArgumentException when it is not a sound data set
+  public static TokenShards open(Path folder) throws IOException {
+    DatasetCard card;
+    try {
+      card = DatasetCard.CODEC.fromBytes(Files.readAllBytes(folder.resolve(DatasetCard.FILE)));
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(
+          "Cannot read a data set from %s: it has no %s; give the folder that `tokenize` wrote"
+              .formatted(folder, DatasetCard.FILE),
+          e);
+    }
+    @SuppressWarnings("MustBeClosed") // the data set owns it and closes it in close()
+    Arena arena = Arena.ofShared();
+    try {
+      return new TokenShards(folder, card, arena);
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  private Split split(String name) throws IOException {
+    List<IndexedFile> files = new ArrayList<>();
+    for (DatasetCard.Part part : card.parts()) {
+      IndexedFile file = IndexedFile.open(folder.resolve(part.name()), name, arena);
+      DatasetCard.Split stated = name.equals("train") ? part.train() : part.validation();
+      if (file.sequences() != stated.documents()) {
+        throw new IllegalArgumentException(
+            "Cannot read %s: it holds %d documents, but %s says %d"
+                .formatted(file.file(), file.sequences(), DatasetCard.FILE, stated.documents()));
+      }
+      files.add(file);
+    }
+    return new Split(files, card);
+  }
+
+  /// The folder.
+  public Path folder() {
+    return folder;
+  }
+
+  /// What `dataset.json` says.
+  public DatasetCard card() {
+    return card;
+  }
+
+  /// The documents to train on.
+  public Split train() {
+    return train;
+  }
+
+  /// The documents held out.
+  public Split validation() {
+    return validation;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+
+  /// One split: documents by number, without the separator that ends each.
+  public static final class Split {
+    private final List<IndexedFile> files;
+    private final int[] firstDocument;
+    private final int separator;
+    private final int vocabularySize;
+
+    private Split(List<IndexedFile> files, DatasetCard card) {
+      this.files = files;
+      this.separator = card.specialTokens().sep();
+      this.vocabularySize = card.vocabularySize();
+      this.firstDocument = new int[files.size() + 1];
+      for (int i = 0; i < files.size(); i++) {
+        firstDocument[i + 1] = Math.addExact(firstDocument[i], files.get(i).sequences());
+      }
+    }
+
+    /// Number of documents.
+    public int documents() {
+      return firstDocument[files.size()];
+    }
+
+    /// Number of tokens, separators not counted.
+    public long tokens() {
+      long total = 0;
+      for (int i = 0; i < documents(); i++) {
+        total += length(i);
+      }
+      return total;
+    }
+
+    /// Number of tokens in a document, its separator not counted.
+    public int length(int document) {
+      int part = part(document);
+      return Math.max(0, files.get(part).length(document - firstDocument[part]) - 1);
+    }
+
+    /// Copies `count` tokens of a document, from `start`, into `target` at `offset`.
+    ///
+    /// @throws IllegalArgumentException when the file holds an id outside the vocabulary, or the
+    ///   document does not end in a separator
+    public void read(int document, int start, int count, int[] target, int offset) {
+      int part = part(document);
+      IndexedFile file = files.get(part);
+      int sequence = document - firstDocument[part];
+      for (int i = 0; i < count; i++) {
+        int token = file.token(sequence, start + i);
+        if (token < 0 || token >= vocabularySize) {
+          throw new IllegalArgumentException(
+              "Cannot train on %s: sequence %d holds id %d at token %d (must be 0..%d)"
+                  .formatted(file.file(), sequence, token, start + i, vocabularySize - 1));
+        }
+        target[offset + i] = token;
+      }
+      int last = length(document);
+      if (start + count == last && file.token(sequence, last) != separator) {
+        throw new IllegalArgumentException(
+            "Cannot train on %s: sequence %d ends in id %d, not in the separator %d"
+                .formatted(file.file(), sequence, file.token(sequence, last), separator));
+      }
+    }
+
+    /// How often each token id occurs, separators not counted.
+    public long[] counts() {
+      long[] counts = new long[vocabularySize];
+      int[] buffer = new int[4096];
+      for (int document = 0; document < documents(); document++) {
+        int length = length(document);
+        for (int start = 0; start < length; start += buffer.length) {
+          int count = Math.min(buffer.length, length - start);
+          read(document, start, count, buffer, 0);
+          for (int i = 0; i < count; i++) {
+            counts[buffer[i]]++;
+          }
+        }
+      }
+      return counts;
+    }
+
+    private int part(int document) {
+      int part = 0;
+      while (document >= firstDocument[part + 1]) {
+        part++;
+      }
+      return part;
+    }
+  }
+}

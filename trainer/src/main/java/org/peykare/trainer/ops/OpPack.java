@@ -1,0 +1,300 @@
+package org.peykare.trainer.ops;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The one door to native computing: the methods of `op_pack.py`, called with NDArrays.
+///
+/// The pack has no state. Results belong to the manager given with each call, so that closing a
+/// step's manager frees everything the step made. Gradients flow through every method while
+/// [#record] is in effect on the calling thread.
+public final class OpPack implements AutoCloseable {
+  private final ComputeDevice device;
+  private final NDManager base;
+  private final NDManager constants;
+  private final PtSymbolBlock block;
+  private final boolean fused;
+
+  /// A number format's code in TorchScript.
+  private static int code(Precision precision) {
+    return switch (precision) {
+      case FP32 -> 6;
+      case BF16 -> 15;
+    };
+  }
+
+  /// Settings that stay the same through a model, ready to be passed to the pack.
+  ///
+  /// @param values heads, norm epsilon and type code, on the processor
+  public record LayerSettings(NDArray values, Precision precision) {}
+
+  /// Loads the pack on `device`, checks the native library and prepares the calling thread, which
+  /// must be the one that computes.
+  ///
+  /// @throws IllegalStateException when the native library cannot be used
+  public OpPack(ComputeDevice device) {
+    this.device = device;
+    prepareThread();
+    base = NativeEngine.start().newBaseManager(device.device());
+    constants = NativeEngine.start().newBaseManager(Device.cpu());
+    block = load((PtNDManager) base);
+    try {
+      SelfTest.run(this);
+      fused = SelfTest.hasFusedAdamW(this);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static PtSymbolBlock load(PtNDManager manager) {
+    try {
+      Path archive = ScriptArchive.write();
+      try {
+        return JniUtils.loadModule(manager, archive, true, new String[0], new String[0], true);
+      } finally {
+        Files.deleteIfExists(archive);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the op pack to the temporary folder", e);
+    }
+  }
+
+  /// Prepares the calling thread for computing without gradients, as the constructor did for its
+  /// own: some of the native library's switches belong to a thread.
+  public void prepareThread() {
+    NativeEngine.prepareThread(device.threads());
+  }
+
+  /// A manager on the pack's device, for arrays that outlive a step. Close it when done.
+  public NDManager newManager() {
+    return base.newSubManager();
+  }
+
+  /// Settings for the layers of one model; they live as long as the pack.
+  public LayerSettings layerSettings(int heads, double eps, Precision precision) {
+    return new LayerSettings(settings(constants, heads, eps, code(precision)), precision);
+  }
+
+  /// Rotary angles of positions 0 to `length - 1` for heads of `width`.
+  public NDArray rope(NDManager manager, int length, double theta, int width) {
+    try (NDManager local = constants.newSubManager()) {
+      NDArray like = manager.zeros(new Shape(1));
+      NDArray result = call(manager, "rope", settings(local, length, theta, width), like);
+      like.close();
+      return result;
+    }
+  }
+
+  /// What each token may attend to: its own document, at most `radius` tokens away, or the whole
+  /// document if `radius` is negative.
+  ///
+  /// @param documents [B, S], one number per document in the sequence
+  public NDArray attentionMask(
+      NDManager manager, NDArray documents, int radius, Precision precision) {
+    try (NDManager local = constants.newSubManager()) {
+      return call(manager, "attention_mask", documents, settings(local, radius, code(precision)));
+    }
+  }
+
+  /// Normed embeddings of `ids` [B, S].
+  public NDArray embed(
+      NDManager manager, NDArray ids, NDArray table, NDArray norm, LayerSettings settings) {
+    return call(manager, "embed", ids, table, norm, settings.values());
+  }
+
+  /// One encoder layer.
+  ///
+  /// @param weights attn_norm (absent in the first layer), Wqkv, Wo, mlp_norm, Wi, mlp.Wo
+  public NDArray layer(
+      NDManager manager,
+      NDArray x,
+      List<NDArray> weights,
+      NDArray rope,
+      NDArray mask,
+      LayerSettings settings) {
+    Object[] arguments = new Object[weights.size() + 4];
+    arguments[0] = x;
+    for (int i = 0; i < weights.size(); i++) {
+      arguments[i + 1] = weights.get(i);
+    }
+    arguments[weights.size() + 1] = rope;
+    arguments[weights.size() + 2] = mask;
+    arguments[weights.size() + 3] = settings.values();
+    return call(manager, weights.size() == 5 ? "first_layer" : "layer", arguments);
+  }
+
+  /// Scores of every token id at `positions` of the flattened batch.
+  ///
+  /// @param weights final_norm, head.dense, head.norm, the tied table, decoder.bias
+  public NDArray logits(
+      NDManager manager,
+      NDArray x,
+      NDArray positions,
+      List<NDArray> weights,
+      LayerSettings settings) {
+    return call(
+        manager,
+        "logits",
+        x,
+        positions,
+        weights.get(0),
+        weights.get(1),
+        weights.get(2),
+        weights.get(3),
+        weights.get(4),
+        settings.values());
+  }
+
+  /// Natural logarithms of the probabilities behind `logits` [N, V].
+  public NDArray logProbabilities(NDManager manager, NDArray logits) {
+    return call(manager, "log_probabilities", logits);
+  }
+
+  /// Mean negative log-likelihood of `targets` [N] in nats.
+  public NDArray loss(NDManager manager, NDArray logits, NDArray targets) {
+    return call(manager, "loss", logits, targets);
+  }
+
+  /// Sum of the negative log-likelihoods of `targets`, and how many of them score highest.
+  public double[] tally(NDManager manager, NDArray logits, NDArray targets) {
+    return call(manager, "tally", logits, targets).toDoubleArray();
+  }
+
+  /// Scales `gradients` in place to a global norm of at most `limit` (0: leaves them); gives the
+  /// norm before that.
+  public NDArray clip(NDManager manager, List<NDArray> gradients, double limit) {
+    try (NDManager local = constants.newSubManager()) {
+      return call(manager, "clip", gradients, settings(local, limit));
+    }
+  }
+
+  /// One step of AdamW with decoupled weight decay, in place; the gradients are zeroed.
+  ///
+  /// @param steps one counter per weight
+  public void adamW(
+      NDManager manager,
+      List<NDArray> weights,
+      List<NDArray> gradients,
+      List<NDArray> means,
+      List<NDArray> squares,
+      List<NDArray> steps,
+      AdamWSettings settings) {
+    adamW(
+        manager,
+        fused ? "fused_adamw" : "plain_adamw",
+        List.of(weights, gradients, means, squares, steps),
+        settings);
+  }
+
+  void adamW(NDManager manager, String method, List<List<NDArray>> arrays, AdamWSettings settings) {
+    try (NDManager local = constants.newSubManager()) {
+      NDArray values =
+          settings(
+              local,
+              settings.rate(),
+              settings.beta1(),
+              settings.beta2(),
+              settings.epsilon(),
+              settings.weightDecay());
+      call(
+          manager,
+          method,
+          arrays.get(0),
+          arrays.get(1),
+          arrays.get(2),
+          arrays.get(3),
+          arrays.get(4),
+          values);
+    }
+  }
+
+  /// Numbers of one AdamW step.
+  public record AdamWSettings(
+      double rate, double beta1, double beta2, double epsilon, double weightDecay) {}
+
+  /// Starts recording for gradients on this thread, until closed.
+  public Recording record() {
+    JniUtils.setGradMode(true);
+    return new Recording();
+  }
+
+  /// Gradients are recorded until this is closed.
+  public static final class Recording implements AutoCloseable {
+    private Recording() {}
+
+    /// Adds the gradients of `loss`, a scalar, to those of every weight it depends on.
+    public void backward(NDArray loss) {
+      try (NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType())) {
+        JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+      }
+    }
+
+    @Override
+    public void close() {
+      JniUtils.setGradMode(false);
+    }
+  }
+
+  NDArray cubes(NDManager manager, NDArray x) {
+    return call(manager, "cubes", x);
+  }
+
+  private static NDArray settings(NDManager manager, double... values) {
+    return manager.create(values);
+  }
+
+  /// Calls a method; each argument is an NDArray or a list of them. The first array names the
+  /// method and carries the manager that the result belongs to.
+  private NDArray call(NDManager manager, String method, Object... arguments) {
+    NDList inputs = new NDList();
+    NDArray tag = manager.create(0f);
+    tag.setName("module_method:" + method);
+    inputs.add(tag);
+    for (int i = 0; i < arguments.length; i++) {
+      add(inputs, arguments[i], i);
+    }
+    try {
+      return IValueUtils.forward(block, inputs, true).singletonOrThrow();
+    } finally {
+      // A list is told by its arrays' names, which must not linger: the same arrays are also
+      // passed singly.
+      for (NDArray array : inputs) {
+        array.setName(null);
+      }
+      tag.close();
+    }
+  }
+
+  private static void add(NDList inputs, Object argument, int index) {
+    if (argument instanceof NDArray array) {
+      inputs.add(array);
+    } else if (argument instanceof List<?> list) {
+      for (Object element : list) {
+        NDArray array = (NDArray) element;
+        array.setName("list" + index + "[]");
+        inputs.add(array);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    block.close();
+    constants.close();
+    base.close();
+  }
+}
