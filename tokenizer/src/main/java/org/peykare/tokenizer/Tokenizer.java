@@ -1,72 +1,105 @@
 package org.peykare.tokenizer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.peykare.tokenizer.json.TokenizerJson;
+import org.peykare.tokenizer.json.TransformersFiles;
 import org.peykare.tokenizer.pipeline.Encoding;
+import org.peykare.tokenizer.pipeline.Pipeline;
 
 /// A tokenizer: text to token ids and back. Immutable and safe to share between threads.
+///
+/// ```java
+/// Tokenizer tokenizer = Tokenizer.load(Path.of("tokenizer"));
+/// int[] ids = tokenizer.encodeWithSpecialTokens("سلام دنیا").ids();
+/// String text = tokenizer.decodeWithoutSpecialTokens(ids);
+/// ```
 public final class Tokenizer {
-  private Tokenizer() {}
+  private final Pipeline pipeline;
+
+  Tokenizer(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
 
   /// Loads a `tokenizer.json`, or the one in a folder.
+  ///
+  /// @throws IllegalArgumentException when there is none or when it asks for a feature that is not
+  ///   supported; the message names it
   public static Tokenizer load(Path fileOrFolder) {
-    throw new UnsupportedOperationException(fileOrFolder.toString());
+    return new Tokenizer(TokenizerJson.read(fileOrFolder));
   }
 
   /// The tokens of `text`, without special tokens around it.
   public Encoding encode(String text) {
-    throw new UnsupportedOperationException(text);
+    return pipeline.encode(text);
   }
 
   /// The token ids of `text` alone; faster than [#encode].
   public int[] encodeIds(String text) {
-    throw new UnsupportedOperationException(text);
+    return pipeline.encodeIds(text);
   }
 
   /// The tokens of `text` with the special tokens of the post-processor, such as `[CLS] … [SEP]`.
   public Encoding encodeWithSpecialTokens(String text) {
-    throw new UnsupportedOperationException(text);
+    return pipeline.postProcessor().process(pipeline.encode(text));
   }
 
   /// The tokens of a pair of texts, such as `[CLS] … [SEP] … [SEP]`.
   public Encoding encodePairWithSpecialTokens(String first, String second) {
-    throw new UnsupportedOperationException(first);
+    return pipeline.postProcessor().process(pipeline.encode(first), pipeline.encode(second));
   }
 
-  /// The text of `ids`, special tokens written out.
+  /// The text of `ids`, special tokens written out. Ids outside the vocabulary are left out.
   public String decode(int... ids) {
-    throw new UnsupportedOperationException();
+    return pipeline.decode(ids);
   }
 
-  /// The text of `ids`, special tokens left out.
+  /// The text of `ids`, special tokens left out. Ids outside the vocabulary are left out.
   public String decodeWithoutSpecialTokens(int... ids) {
-    throw new UnsupportedOperationException();
+    return pipeline.decodeWithoutSpecialTokens(ids);
   }
 
   /// The id of `token`, written as in the vocabulary.
   public OptionalInt tokenToId(String token) {
-    throw new UnsupportedOperationException();
+    return pipeline.id(token);
   }
 
   /// The token of `id`, written as in the vocabulary.
   public Optional<String> idToToken(int id) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(pipeline.token(id));
   }
 
   /// One more than the highest id.
   public int vocabularySize() {
-    throw new UnsupportedOperationException();
+    return pipeline.vocabularySize();
   }
 
   /// The special tokens and their ids, in the order of the ids.
   public Map<String, Integer> specialTokens() {
-    throw new UnsupportedOperationException();
+    return pipeline.specialTokens();
   }
 
   /// Writes `tokenizer.json`, `tokenizer_config.json` and `special_tokens_map.json` to `folder`.
   public void save(Path folder) {
-    throw new UnsupportedOperationException();
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(TokenizerJson.FILE), TokenizerJson.print(pipeline));
+      Files.writeString(
+          folder.resolve(TransformersFiles.CONFIG_FILE), TransformersFiles.config(pipeline));
+      Files.writeString(
+          folder.resolve(TransformersFiles.SPECIAL_TOKENS_FILE),
+          TransformersFiles.specialTokens(pipeline));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write tokenizer to " + folder, e);
+    }
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
   }
 }

@@ -1,6 +1,163 @@
 package org.peykare.tokenizer.text;
 
+import static org.peykare.formats.document.DocumentsTable.CATALOG;
+import static org.peykare.formats.document.DocumentsTable.CATALOG_FILE;
+import static org.peykare.formats.document.DocumentsTable.CLUSTER;
+import static org.peykare.formats.document.DocumentsTable.ID;
+import static org.peykare.formats.document.DocumentsTable.LANG;
+import static org.peykare.formats.document.DocumentsTable.NAMESPACE;
+import static org.peykare.formats.document.DocumentsTable.TABLE;
+import static org.peykare.formats.document.DocumentsTable.TEXT;
+import static org.peykare.formats.document.DocumentsTable.WAREHOUSE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.jspecify.annotations.Nullable;
+
 /// Streams the documents of one snapshot.
-public final class SnapshotReader {
-  private SnapshotReader() {}
+public final class SnapshotReader implements AutoCloseable {
+  private static final TableIdentifier DOCUMENTS = TableIdentifier.of(NAMESPACE, TABLE);
+
+  private final JdbcCatalog catalog;
+  private final Table table;
+  private final long snapshotId;
+
+  private SnapshotReader(JdbcCatalog catalog, Table table, long snapshotId) {
+    this.catalog = catalog;
+    this.table = table;
+    this.snapshotId = snapshotId;
+  }
+
+  /// Opens a snapshot of the documents table.
+  ///
+  /// @param dir the working directory with the catalog
+  /// @param snapshot a tag or a snapshot id
+  /// @throws IllegalArgumentException when there is no such table or snapshot
+  public static SnapshotReader open(Path dir, String snapshot) {
+    Path database = dir.resolve(CATALOG_FILE);
+    if (!Files.isRegularFile(database)) {
+      throw new IllegalArgumentException(
+          "Cannot read snapshot %s: there is no %s (name the working directory of a corpus)"
+              .formatted(snapshot, database));
+    }
+    JdbcCatalog catalog = new JdbcCatalog(_ -> new ReadOnlyFiles(), null, false);
+    try {
+      catalog.initialize(
+          CATALOG,
+          Map.of(
+              CatalogProperties.URI,
+              "jdbc:sqlite:" + database.toAbsolutePath() + "?busy_timeout=30000",
+              CatalogProperties.WAREHOUSE_LOCATION,
+              dir.resolve(WAREHOUSE).toAbsolutePath().toString()));
+      Table table = catalog.loadTable(DOCUMENTS);
+      return new SnapshotReader(catalog, table, find(table, snapshot));
+    } catch (NoSuchTableException e) {
+      catalog.close();
+      throw new IllegalArgumentException(
+          "Cannot read snapshot %s: the catalog %s has no table %s (take a snapshot first)"
+              .formatted(snapshot, database, DOCUMENTS),
+          e);
+    } catch (RuntimeException e) {
+      catalog.close();
+      throw e;
+    }
+  }
+
+  private static long find(Table table, String snapshot) {
+    SnapshotRef ref = table.refs().get(snapshot);
+    if (ref != null) {
+      return ref.snapshotId();
+    }
+    Snapshot byId = snapshot.matches("\\d{1,18}|[1-9]\\d{18}") ? byId(table, snapshot) : null;
+    if (byId != null) {
+      return byId.snapshotId();
+    }
+    throw new IllegalArgumentException(
+        "Cannot read snapshot %s: no tag or id of that name (tags: %s)"
+            .formatted(snapshot, tags(table).keySet()));
+  }
+
+  private static @Nullable Snapshot byId(Table table, String snapshot) {
+    try {
+      return table.snapshot(Long.parseLong(snapshot));
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static Map<String, SnapshotRef> tags(Table table) {
+    Map<String, SnapshotRef> tags = new TreeMap<>(table.refs());
+    tags.values().removeIf(SnapshotRef::isBranch);
+    return tags;
+  }
+
+  /// The snapshot's id.
+  public String snapshotId() {
+    return Long.toString(snapshotId);
+  }
+
+  /// The snapshot's tag, the first by name if it has several; its id if it has none.
+  public String tag() {
+    return tags(table).entrySet().stream()
+        .filter(tag -> tag.getValue().snapshotId() == snapshotId)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(snapshotId());
+  }
+
+  /// Passes the documents on in the order in which they are stored.
+  public void forEach(Consumer<SnapshotDocument> consumer) {
+    try (CloseableIterable<Record> records =
+        IcebergGenerics.read(table)
+            .useSnapshot(snapshotId)
+            .select(ID, TEXT, LANG, CLUSTER)
+            .build()) {
+      for (Record row : records) {
+        consumer.accept(document(row));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read snapshot " + snapshotId, e);
+    }
+  }
+
+  /// Passes the documents on in the order of their ids, sorting on disk what does not fit into
+  /// memory.
+  public void forEachById(Consumer<SnapshotDocument> consumer) {
+    try (DocumentSorter sorter = new DocumentSorter()) {
+      forEach(sorter::add);
+      sorter.forEach(consumer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot sort snapshot " + snapshotId, e);
+    }
+  }
+
+  private static SnapshotDocument document(Record row) {
+    String id = (String) row.getField(ID);
+    Object cluster = row.getField(CLUSTER);
+    return new SnapshotDocument(
+        id,
+        (String) row.getField(TEXT),
+        (String) row.getField(LANG),
+        cluster == null ? id : (String) cluster);
+  }
+
+  @Override
+  public void close() {
+    catalog.close();
+  }
 }

@@ -1,0 +1,229 @@
+package org.peykare.tokenizer.pipeline;
+
+import static java.util.Comparator.comparingInt;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A whole tokenizer: added tokens and the five stages, run in a row. Immutable.
+public final class Pipeline {
+  private final Normalizer normalizer;
+  private final PreTokenizer preTokenizer;
+  private final Model model;
+  private final PostProcessor postProcessor;
+  private final Decoder decoder;
+  private final List<AddedToken> addedTokens;
+
+  private final Map<String, AddedToken> addedByContent = new HashMap<>();
+  private final Map<Integer, AddedToken> addedById = new HashMap<>();
+  private final AddedTokenMatcher beforeNormalizing = new AddedTokenMatcher();
+  private final AddedTokenMatcher afterNormalizing = new AddedTokenMatcher();
+
+  /// Puts a tokenizer together.
+  public Pipeline(
+      Normalizer normalizer,
+      PreTokenizer preTokenizer,
+      Model model,
+      PostProcessor postProcessor,
+      Decoder decoder,
+      List<AddedToken> addedTokens) {
+    this.normalizer = normalizer;
+    this.preTokenizer = preTokenizer;
+    this.model = model;
+    this.postProcessor = postProcessor;
+    this.decoder = decoder;
+    this.addedTokens = addedTokens.stream().sorted(comparingInt(AddedToken::id)).toList();
+    this.addedTokens.forEach(this::index);
+  }
+
+  private void index(AddedToken token) {
+    if (addedByContent.put(token.content(), token) != null
+        || addedById.put(token.id(), token) != null) {
+      throw new IllegalArgumentException(
+          "Invalid added token: %s with id %d is there twice (content and id must be unique)"
+              .formatted(token.content(), token.id()));
+    }
+    if (token.normalized()) {
+      NormalizedText content = normalizer.normalize(token.content(), 0, token.content().length());
+      afterNormalizing.add(token, content.text().substring(content.from(), content.to()));
+    } else {
+      beforeNormalizing.add(token, token.content());
+    }
+  }
+
+  /// The tokens of `text` without special tokens around it.
+  public Encoding encode(String text) {
+    TokenBuffer tokens = TokenBuffer.full();
+    run(text, tokens);
+    return tokens.encoding(text);
+  }
+
+  /// The token ids of `text` alone.
+  public int[] encodeIds(String text) {
+    TokenBuffer tokens = TokenBuffer.idsOnly();
+    run(text, tokens);
+    return tokens.ids();
+  }
+
+  private void run(String text, TokenBuffer out) {
+    beforeNormalizing.cut(
+        text,
+        0,
+        text.length(),
+        new AddedTokenMatcher.Cuts() {
+          @Override
+          public void token(AddedToken token, int from, int to) {
+            out.addAt(token.id(), from, to);
+            out.nextWord();
+          }
+
+          @Override
+          public void text(int from, int to) {
+            runNormalized(normalizer.normalize(text, from, to), out);
+          }
+        });
+  }
+
+  private void runNormalized(NormalizedText normalized, TokenBuffer out) {
+    String text = normalized.text();
+    out.in(normalized);
+    afterNormalizing.cut(
+        text,
+        normalized.from(),
+        normalized.to(),
+        new AddedTokenMatcher.Cuts() {
+          @Override
+          public void token(AddedToken token, int from, int to) {
+            out.add(token.id(), from, to);
+            out.nextWord();
+          }
+
+          @Override
+          public void text(int from, int to) {
+            preTokenizer.split(
+                text,
+                from,
+                to,
+                (start, end) -> {
+                  model.tokenize(text, start, end, out);
+                  out.nextWord();
+                });
+          }
+        });
+  }
+
+  /// Passes the pre-tokens of `text` on, added tokens left aside, as a training counts them.
+  public static void preTokenize(
+      Normalizer normalizer, PreTokenizer preTokenizer, String text, PieceText sink) {
+    NormalizedText normalized = normalizer.normalize(text, 0, text.length());
+    String source = normalized.text();
+    preTokenizer.split(
+        source, normalized.from(), normalized.to(), (from, to) -> sink.piece(source, from, to));
+  }
+
+  /// Takes pre-tokens with the text they lie in.
+  @FunctionalInterface
+  public interface PieceText {
+    /// The next pre-token, `text` from `from` to `to`.
+    void piece(String text, int from, int to);
+  }
+
+  /// The text of `ids`, special tokens written out. Ids outside the vocabulary are left out.
+  public String decode(int... ids) {
+    return decoder.decode(tokens(ids).toList());
+  }
+
+  /// The text of `ids` without special tokens. Ids outside the vocabulary are left out.
+  public String decodeWithoutSpecialTokens(int... ids) {
+    int[] ordinary =
+        Arrays.stream(ids)
+            .filter(id -> !(addedById.get(id) instanceof AddedToken added && added.special()))
+            .toArray();
+    return decode(ordinary);
+  }
+
+  private Stream<String> tokens(int... ids) {
+    return Arrays.stream(ids).mapToObj(this::token).mapMulti(Pipeline::ifPresent);
+  }
+
+  private static void ifPresent(@Nullable String token, Consumer<String> consumer) {
+    if (token != null) {
+      consumer.accept(token);
+    }
+  }
+
+  /// The id of `token`, written as in the vocabulary.
+  public OptionalInt id(String token) {
+    if (addedByContent.get(token) instanceof AddedToken added) {
+      return OptionalInt.of(added.id());
+    }
+    int id = model.id(token);
+    return id == Model.UNKNOWN ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  /// The token of `id`, written as in the vocabulary, or null.
+  public @Nullable String token(int id) {
+    return addedById.get(id) instanceof AddedToken added ? added.content() : model.token(id);
+  }
+
+  /// One more than the highest id.
+  public int vocabularySize() {
+    int added = addedTokens.isEmpty() ? 0 : addedTokens.getLast().id() + 1;
+    return Math.max(added, model.size());
+  }
+
+  /// The special tokens and their ids, in the order of the ids.
+  public Map<String, Integer> specialTokens() {
+    Map<String, Integer> special = new LinkedHashMap<>();
+    for (AddedToken token : addedTokens) {
+      if (token.special()) {
+        special.put(token.content(), token.id());
+      }
+    }
+    return special;
+  }
+
+  /// Bytes of UTF-8 text that token `id` stands for; none for a special token or an unused id.
+  public byte[] bytes(int id) {
+    String token = token(id);
+    boolean special = addedById.get(id) instanceof AddedToken added && added.special();
+    return token == null || special ? new byte[0] : decoder.bytes(token);
+  }
+
+  /// The normalizer.
+  public Normalizer normalizer() {
+    return normalizer;
+  }
+
+  /// The pre-tokenizer.
+  public PreTokenizer preTokenizer() {
+    return preTokenizer;
+  }
+
+  /// The model.
+  public Model model() {
+    return model;
+  }
+
+  /// The post-processor.
+  public PostProcessor postProcessor() {
+    return postProcessor;
+  }
+
+  /// The decoder.
+  public Decoder decoder() {
+    return decoder;
+  }
+
+  /// The added tokens, by id.
+  public List<AddedToken> addedTokens() {
+    return addedTokens;
+  }
+}
