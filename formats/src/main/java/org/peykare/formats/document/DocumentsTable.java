@@ -71,5 +71,9 @@ public final class DocumentsTable {
   /// id>/<topic id>": {"<partition>": <next offset>}}`.
   public static final String OFFSETS = "peykare.offsets";
 
+  /// Snapshot summary key: what the snapshot holds by language, as `{"documents": {"<lang>":
+  /// <number>}, "words": {"<lang>": <number>}}`.
+  public static final String LANGUAGES = "peykare.languages";
+
   private DocumentsTable() {}
 }
