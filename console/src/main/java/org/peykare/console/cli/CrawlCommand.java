@@ -1,0 +1,158 @@
+package org.peykare.console.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.peykare.console.platform.Platform;
+import org.peykare.console.settings.Settings;
+import org.peykare.corpus.Corpus;
+import org.peykare.crawler.CrawlConfig;
+import org.peykare.crawler.CrawlStatus;
+import org.peykare.crawler.Crawler;
+import org.peykare.crawler.fetch.FetchConfig;
+import org.peykare.crawler.fetch.ResolveRule;
+import org.peykare.crawler.seed.Seed;
+import org.peykare.crawler.seed.SeedsTopic;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `peykare crawl`: crawls the seeds, the corpus stream running beside.
+@Command(
+    name = "crawl",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Crawls the seeds and gives every page its verdict.",
+      "Goes on where it stopped; Ctrl-C stops it, nothing is lost."
+    })
+final class CrawlCommand implements Callable<Integer> {
+  @Mixin private DirOption dir = new DirOption();
+
+  @Option(names = "--seeds", paramLabel = "FILE", description = "Add the seeds of this file first: a list of URLs, or YAML.")
+  private @Nullable Path seeds;
+
+  @Option(names = "--until-idle", description = "End when nothing never-fetched is due.")
+  private boolean untilIdle;
+
+  @Option(names = "--max-pages", paramLabel = "N", description = "Pages of the whole crawl; 0: no limit (default).")
+  private long maxPages;
+
+  @Option(names = "--delay", paramLabel = "T", converter = DurationConverter.class, description = "Between a response and the next request to the same host (default: setting crawler.delay, 1s).")
+  private @Nullable Duration delay;
+
+  @Option(names = "--resolve", paramLabel = "SUFFIX=IP:PORT", description = "Connect to this address for hosts that end so; may be repeated.")
+  private List<String> resolve = List.of();
+
+  @Option(names = "--warc-dir", paramLabel = "D", description = "Also write WARC files to this folder.")
+  private @Nullable Path warcDir;
+
+  @Option(names = "--contact", paramLabel = "WHO", description = "E-mail address or URL for the User-Agent; required except with --resolve.")
+  private @Nullable String contact;
+
+  @Option(names = "--allow-private", description = "Allow private and loopback addresses.")
+  private boolean allowPrivate;
+
+  @Option(names = "--json", description = "At the end, print the counts as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = dir.settings();
+    FetchConfig fetch = fetchConfig(settings);
+    List<Seed> added = seeds == null ? List.of() : SeedFile.read(seeds);
+    try (Platform platform = Platform.open(dir.layout(), settings)) {
+      CrawlConfig config = crawlConfig(platform, settings, fetch);
+      requireSeeds(platform, added);
+      try (Corpus corpus = platform.corpus();
+          Crawler crawler = Crawler.open(config)) {
+        Thread stopper = Thread.currentThread();
+        Thread hook = new Thread(() -> interruptAndWait(stopper));
+        Runtime.getRuntime().addShutdownHook(hook);
+        corpus.start();
+        crawler.start();
+        follow(crawler, corpus);
+        print(crawler.status(), corpus);
+        try {
+          Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException stopping) {
+          // Stopped by Ctrl-C: the hook is waiting for this very thread.
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void follow(Crawler crawler, Corpus corpus) {
+    try {
+      boolean idle = false;
+      while (!idle || !untilIdle) {
+        idle = crawler.awaitIdle(Duration.ofSeconds(5));
+        CrawlStatus status = crawler.status();
+        System.err.printf(
+            "%,d pages fetched, %,d URLs waiting on %,d hosts, %,d in flight%n",
+            status.fetched(), status.queued(), status.hosts(), status.inFlight());
+        if (idle && !untilIdle) {
+          Thread.sleep(Duration.ofSeconds(5));
+        }
+      }
+      corpus.awaitCaughtUp(Duration.ofDays(1));
+    } catch (InterruptedException stop) {
+      System.err.println("Stopping; crawl again to go on.");
+    }
+  }
+
+  private void print(CrawlStatus status, Corpus corpus) {
+    if (json) {
+      System.out.println(CrawlStatus.CODEC.toJson(status));
+      return;
+    }
+    System.out.printf(
+        "Fetched %,d, unchanged %,d, redirects %,d, refused %,d, failed %,d, no pages %,d%n",
+        status.fetched(), status.notModified(), status.redirected(), status.refused(), status.failed(), status.notStored());
+    CorpusReport.print(corpus.status());
+  }
+
+  private FetchConfig fetchConfig(Settings settings) {
+    FetchConfig defaults = FetchConfig.forResolved(List.of(ResolveRule.parse("*=127.0.0.1:1")));
+    return new FetchConfig(
+        defaults.product(),
+        Optional.ofNullable(contact).or(settings::contact).orElse(null),
+        allowPrivate || settings.allowPrivate(),
+        resolve.stream().map(ResolveRule::parse).toList(),
+        defaults.maxBodyBytes(),
+        defaults.connectTimeout(),
+        defaults.readTimeout(),
+        defaults.callTimeout());
+  }
+
+  private CrawlConfig crawlConfig(Platform platform, Settings settings, FetchConfig fetch) {
+    CrawlConfig config =
+        CrawlConfig.of(platform.bootstrapServers(), platform.layout().crawlerState(), fetch)
+            .withDefaultDelay(delay == null ? settings.delay() : delay)
+            .withThreads(settings.threads())
+            .withMaxPages(maxPages);
+    return warcDir == null ? config : config.withWarcDir(warcDir);
+  }
+
+  private static void requireSeeds(Platform platform, List<Seed> added) {
+    try (SeedsTopic topic = SeedsTopic.open(platform.bootstrapServers())) {
+      topic.putAll(added);
+      if (added.isEmpty() && topic.list().isEmpty()) {
+        throw new IllegalArgumentException(
+            "There is nothing to crawl: no seeds; name a file with --seeds FILE, or peykare seeds add URL");
+      }
+    }
+  }
+
+  private static void interruptAndWait(Thread thread) {
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(30));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.peykare.console.cli;
+
+import java.nio.file.Path;
+import org.peykare.console.platform.Layout;
+import org.peykare.console.settings.Settings;
+import picocli.CommandLine.Option;
+
+/// `--dir D`, which every command takes that works on an installation.
+final class DirOption {
+  @Option(
+      names = "--dir",
+      paramLabel = "D",
+      description = "Working directory (default: ${DEFAULT-VALUE}).",
+      defaultValue = "peykare-data")
+  private Path dir = Path.of("peykare-data");
+
+  Path path() {
+    return dir.toAbsolutePath().normalize();
+  }
+
+  Layout layout() {
+    return new Layout(path());
+  }
+
+  Settings settings() {
+    return Settings.read(path(), System.getenv());
+  }
+}

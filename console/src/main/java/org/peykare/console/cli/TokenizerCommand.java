@@ -1,0 +1,132 @@
+package org.peykare.console.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.peykare.tokenizer.EncodeBatch;
+import org.peykare.tokenizer.Tokenizer;
+import org.peykare.tokenizer.TokenizerTraining;
+import org.peykare.tokenizer.TokenizerTrainingConfig;
+import org.peykare.tokenizer.text.TextSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `peykare tokenizer`: trains and uses tokenizers.
+@Command(
+    name = "tokenizer",
+    mixinStandardHelpOptions = true,
+    description = "Trains a tokenizer, encodes and decodes.")
+final class TokenizerCommand {
+  @Command(
+      name = "train",
+      mixinStandardHelpOptions = true,
+      description = "Trains a byte-level BPE tokenizer from a snapshot or from text files.")
+  int train(
+      @Mixin DirOption dir,
+      @Option(names = "--snapshot", paramLabel = "S", description = "A tag or an id.") @Nullable String snapshot,
+      @Option(names = "--files", arity = "1..*", paramLabel = "F", description = "Text files, read line by line.") @Nullable List<Path> files,
+      @Option(names = "--vocab-size", paramLabel = "N", description = "Entries of the vocabulary (default: setting tokenizer.vocabulary-size).") @Nullable Integer vocabularySize,
+      @Option(names = "--min-frequency", paramLabel = "N", defaultValue = "2", description = "Least count of a pair to merge (default: ${DEFAULT-VALUE}).") long minFrequency,
+      @Option(names = "--pre-tokenizer", paramLabel = "P", defaultValue = "persian", description = "gpt2 or persian (default: ${DEFAULT-VALUE}).") String preTokenizer,
+      @Option(names = "--out", required = true, paramLabel = "D", description = "Folder to write.") Path out) {
+    if ((snapshot == null) == (files == null)) {
+      throw new IllegalArgumentException("Name either --snapshot S or --files F…");
+    }
+    TextSource source;
+    if (snapshot != null) {
+      source = new TextSource.Snapshot(dir.path(), snapshot);
+    } else {
+      List<Path> named = files == null ? List.of() : files;
+      named.forEach(file -> Checks.file("the text", file));
+      source = new TextSource.Lines(named);
+    }
+    TokenizerTrainingConfig config =
+        TokenizerTrainingConfig.defaults()
+            .withVocabularySize(vocabularySize == null ? dir.settings().vocabularySize() : vocabularySize)
+            .withMinFrequency(minFrequency)
+            .withPreTokenizer(preTokenizer);
+    TokenizerTraining.Report report = new TokenizerTraining(config).run(source, out);
+    System.out.printf(
+        "%,d texts, %,d characters, %,d different words: %,d merges, vocabulary %,d, in %s%n",
+        report.texts(), report.characters(), report.distinctPreTokens(), report.merges(), report.vocabularySize(), out);
+    return 0;
+  }
+
+  @Command(
+      name = "encode",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Encodes standard input, a line each, to token ids.",
+        "With --jsonl: {i, text} a line in, {i, ids, offsets} a line out."
+      })
+  int encode(
+      @Option(names = "--tokenizer", required = true, paramLabel = "D", description = "A folder or a tokenizer.json.") Path tokenizer,
+      @Option(names = "--jsonl", arity = "2", paramLabel = "IN OUT", description = "Many texts, as JSON lines.") @Nullable List<Path> jsonl)
+      throws IOException {
+    Tokenizer loaded = Tokenizer.load(tokenizer);
+    if (jsonl != null) {
+      long texts = new EncodeBatch(loaded).run(Checks.file("the texts", jsonl.get(0)), jsonl.get(1));
+      System.err.printf("Encoded %,d texts%n", texts);
+      return 0;
+    }
+    standardInput()
+        .lines()
+        .map(line -> Arrays.stream(loaded.encodeIds(line)).mapToObj(Integer::toString).collect(Collectors.joining(" ")))
+        .forEach(System.out::println);
+    return 0;
+  }
+
+  @Command(
+      name = "decode",
+      mixinStandardHelpOptions = true,
+      description = "Decodes standard input, token ids a line each, to text.")
+  int decode(
+      @Option(names = "--tokenizer", required = true, paramLabel = "D", description = "A folder or a tokenizer.json.") Path tokenizer)
+      throws IOException {
+    Tokenizer loaded = Tokenizer.load(tokenizer);
+    standardInput()
+        .lines()
+        .map(line -> loaded.decode(ids(line, loaded.vocabularySize())))
+        .forEach(System.out::println);
+    return 0;
+  }
+
+  @Command(
+      name = "measure",
+      mixinStandardHelpOptions = true,
+      description = "Measures tokens per word and bytes per token on text files.")
+  int measure(
+      @Option(names = "--tokenizer", required = true, paramLabel = "D", description = "A folder or a tokenizer.json.") Path tokenizer,
+      @Parameters(arity = "1..*", paramLabel = "FILE", description = "Text files.") List<Path> files,
+      @Option(names = "--json", description = "Print it as JSON.") boolean json) {
+    files.forEach(file -> Checks.file("the text", file));
+    var measure = org.peykare.tokenizer.measure.Fertility.of(Tokenizer.load(tokenizer)::encodeIds, new TextSource.Lines(files));
+    return 0;
+  }
+
+  private static String standardInput() throws IOException {
+    return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static int[] ids(String line, int vocabularySize) {
+    if (line.isBlank()) {
+      return new int[0];
+    }
+    return Arrays.stream(line.strip().split("\\s+"))
+        .mapToInt(
+            word -> {
+              if (!word.matches("\\d{1,9}") || Integer.parseInt(word) >= vocabularySize) {
+                throw new IllegalArgumentException(
+                    "Invalid token id: %s (must be 0..%d)".formatted(word, vocabularySize - 1));
+              }
+              return Integer.parseInt(word);
+            })
+        .toArray();
+  }
+}

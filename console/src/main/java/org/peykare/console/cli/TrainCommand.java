@@ -1,0 +1,102 @@
+package org.peykare.console.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.peykare.formats.JsonCodec;
+import org.peykare.tokenizer.TokenizeSnapshot;
+import org.peykare.tokenizer.TokenizeSnapshotConfig;
+import org.peykare.trainer.Pretraining;
+import org.peykare.trainer.PretrainingConfig;
+import org.peykare.trainer.PretrainingResult;
+import org.peykare.trainer.loop.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `peykare train`: trains models.
+@Command(name = "train", mixinStandardHelpOptions = true, description = "Trains models.")
+final class TrainCommand {
+  @Command(
+      name = "mlm",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Pretrains a masked language model, on token shards (--dataset) or on a snapshot",
+        "(--snapshot with --tokenizer). Settings come from --config FILE (YAML) and --set KEY=VALUE."
+      })
+  int mlm(
+      @Mixin DirOption dir,
+      @Option(names = "--config", paramLabel = "FILE", description = "Settings: preset, steps, batch-size, learning-rate …") @Nullable Path file,
+      @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; overrides the file. May be repeated.") @Nullable Map<String, String> set,
+      @Option(names = "--dataset", paramLabel = "D", description = "A tokenized data set.") @Nullable Path dataset,
+      @Option(names = "--snapshot", paramLabel = "S", description = "A tag or an id; tokenized first.") @Nullable String snapshot,
+      @Option(names = "--tokenizer", paramLabel = "D", description = "The tokenizer for --snapshot.") @Nullable Path tokenizer,
+      @Option(names = "--out", paramLabel = "D", description = "Folder of the checkpoints (default: models/NAME of the working directory).") @Nullable Path out,
+      @Option(names = "--resume", description = "Go on from the newest sound checkpoint.") boolean resume,
+      @Option(names = "--json", description = "Print the result as JSON.") boolean json) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (file != null) {
+      values.putAll(TrainSettings.read(file));
+    }
+    if (set != null) {
+      values.putAll(set);
+    }
+    Path shards = shards(dir, dataset, snapshot, tokenizer);
+    Path output = out != null ? out : dir.layout().model(shards.getFileName().toString());
+    PretrainingConfig.Builder builder = PretrainingConfig.builder(shards, output);
+    TrainSettings.apply(values, builder);
+    Pretraining training = new Pretraining(builder.build());
+    PretrainingResult result =
+        resume ? training.resume(TrainCommand::report) : training.run(TrainCommand::report);
+    if (json) {
+      System.out.println(JsonCodec.of(PretrainingResult.class).toJson(result));
+    } else {
+      System.out.printf(
+          "Held-out loss %.4f (unigram entropy %.4f), accuracy %.2f %%, %,.0f tokens/s; checkpoint %s%n",
+          result.after().loss(), result.baseline().entropy(), 100 * result.after().accuracy(), result.tokensPerSecond(), result.checkpoint());
+    }
+    return 0;
+  }
+
+  private static Path shards(
+      DirOption dir, @Nullable Path dataset, @Nullable String snapshot, @Nullable Path tokenizer) {
+    if (dataset != null && snapshot == null) {
+      return dataset;
+    }
+    if (dataset != null || snapshot == null || tokenizer == null) {
+      throw new IllegalArgumentException(
+          "Name either --dataset D, or --snapshot S with --tokenizer D");
+    }
+    Path made = dir.layout().dataset(snapshot);
+    if (!Files.exists(made)) {
+      new TokenizeSnapshot(
+              new TokenizeSnapshotConfig(
+                  dir.path(), snapshot, tokenizer, made, TokenizeSnapshotConfig.DEFAULT_VALIDATION_SHARE))
+          .run();
+    }
+    return made;
+  }
+
+  private static void report(Progress progress) {
+    switch (progress) {
+      case Progress.Started started ->
+          System.err.printf(
+              "%,d parameters on %s, %,d training tokens, steps %,d..%,d%n",
+              started.parameters(), started.device(), started.trainTokens(), started.fromStep(), started.steps());
+      case Progress.Step step -> {
+        if (step.step() % 10 == 0) {
+          System.err.printf(
+              "step %,d of %,d: loss %.4f, rate %.2e, gradient %.2f, %,.0f tokens/s%n",
+              step.step(), step.steps(), step.loss(), step.learningRate(), step.gradientNorm(), step.tokensPerSecond());
+        }
+      }
+      case Progress.Evaluated evaluated ->
+          System.err.printf(
+              "held out: loss %.4f, accuracy %.2f %%%n",
+              evaluated.heldOut().loss(), 100 * evaluated.heldOut().accuracy());
+      case Progress.CheckpointWritten written -> System.err.println("checkpoint " + written.folder());
+    }
+  }
+}

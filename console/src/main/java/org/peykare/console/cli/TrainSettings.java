@@ -1,0 +1,98 @@
+package org.peykare.console.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.peykare.trainer.PretrainingConfig.Builder;
+import org.peykare.trainer.data.MaskRule;
+import org.peykare.trainer.ops.Precision;
+import org.peykare.trainer.optim.Schedule;
+
+/// Settings of a pretraining by name, from a YAML file or the command line.
+final class TrainSettings {
+  private static final Map<String, BiConsumer<Builder, String>> KEYS = new TreeMap<>();
+
+  static {
+    KEYS.put("preset", Builder::preset);
+    KEYS.put("sequence-length", (b, v) -> b.sequenceLength(Integer.parseInt(v)));
+    KEYS.put("batch-size", (b, v) -> b.batchSize(Integer.parseInt(v)));
+    KEYS.put("steps", (b, v) -> b.steps(Integer.parseInt(v)));
+    KEYS.put("learning-rate", (b, v) -> b.learningRate(Double.parseDouble(v)));
+    KEYS.put("schedule", (b, v) -> b.schedule(Schedule.valueOf(constant(v))));
+    KEYS.put("warmup", (b, v) -> b.warmup(Double.parseDouble(v)));
+    KEYS.put("decay", (b, v) -> b.decay(Double.parseDouble(v)));
+    KEYS.put("weight-decay", (b, v) -> b.weightDecay(Double.parseDouble(v)));
+    KEYS.put("beta1", (b, v) -> b.beta1(Double.parseDouble(v)));
+    KEYS.put("beta2", (b, v) -> b.beta2(Double.parseDouble(v)));
+    KEYS.put("epsilon", (b, v) -> b.epsilon(Double.parseDouble(v)));
+    KEYS.put("clip", (b, v) -> b.clip(Double.parseDouble(v)));
+    KEYS.put("mask-rate", (b, v) -> b.maskRate(Double.parseDouble(v)));
+    KEYS.put("mask-rule", (b, v) -> b.maskRule(MaskRule.valueOf(constant(v))));
+    KEYS.put("precision", (b, v) -> b.precision(Precision.valueOf(constant(v))));
+    KEYS.put("seed", (b, v) -> b.seed(Long.parseLong(v)));
+    KEYS.put("device", Builder::device);
+    KEYS.put("threads", (b, v) -> b.threads(Integer.parseInt(v)));
+    KEYS.put("eval-every", (b, v) -> b.evalEvery(Integer.parseInt(v)));
+    KEYS.put("checkpoint-every", (b, v) -> b.checkpointEvery(Integer.parseInt(v)));
+    KEYS.put("keep-checkpoints", (b, v) -> b.keepCheckpoints(Integer.parseInt(v)));
+  }
+
+  private TrainSettings() {}
+
+  /// The settings in the YAML file `file`.
+  static Map<String, String> read(Path file) {
+    try {
+      JsonNode root = new YAMLMapper().readTree(Checks.file("the configuration", file).toFile());
+      if (!root.isObject()) {
+        throw new IllegalArgumentException(
+            "Cannot read %s: it must hold lines KEY: VALUE (known keys: %s)".formatted(file, KEYS.keySet()));
+      }
+      Map<String, String> values = new LinkedHashMap<>();
+      root.properties().forEach(field -> values.put(field.getKey(), field.getValue().asText()));
+      return values;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "Cannot read %s: it is not YAML (%s)".formatted(file, e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  /// Applies `values`; all problems are reported together.
+  static void apply(Map<String, String> values, Builder builder) {
+    List<String> problems = new ArrayList<>();
+    values.forEach(
+        (key, value) -> {
+          BiConsumer<Builder, String> setter = KEYS.get(key);
+          if (setter == null) {
+            problems.add("unknown setting %s (known: %s)".formatted(key, KEYS.keySet()));
+            return;
+          }
+          try {
+            setter.accept(builder, value);
+          } catch (NumberFormatException e) {
+            problems.add("%s must be a number, was \"%s\"".formatted(key, value));
+          } catch (IllegalArgumentException e) {
+            problems.add("%s: %s".formatted(key, e.getMessage()));
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Invalid training settings:\n  " + String.join("\n  ", problems));
+    }
+  }
+
+  private static String constant(String value) {
+    return value.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

@@ -1,0 +1,96 @@
+package org.peykare.console.platform;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.peykare.broker.EmbeddedBroker;
+import org.peykare.broker.TopicSetup;
+import org.peykare.console.settings.Settings;
+import org.peykare.corpus.Corpus;
+import org.peykare.corpus.CorpusConfig;
+import org.peykare.corpus.page.PageConfig;
+
+/// A working directory in use: locked, with its broker running (or an outside cluster reached) and all
+/// topics there.
+public final class Platform implements AutoCloseable {
+  private final Layout layout;
+  private final Settings settings;
+  private final DirectoryLock lock;
+  private final @Nullable EmbeddedBroker broker;
+  private final String bootstrapServers;
+
+  private Platform(
+      Layout layout,
+      Settings settings,
+      DirectoryLock lock,
+      @Nullable EmbeddedBroker broker,
+      String bootstrapServers) {
+    this.layout = layout;
+    this.settings = settings;
+    this.lock = lock;
+    this.broker = broker;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /// Opens the working directory of `layout`.
+  ///
+  /// @throws IllegalArgumentException when another process is using it
+  public static Platform open(Layout layout, Settings settings) {
+    DirectoryLock lock = DirectoryLock.take(layout.dir());
+    EmbeddedBroker broker = null;
+    try {
+      Optional<String> outside = settings.bootstrapServers();
+      if (outside.isEmpty()) {
+        broker = EmbeddedBroker.start(layout.broker(), settings.brokerPort());
+      }
+      String servers = broker == null ? outside.orElseThrow() : broker.bootstrapServers();
+      TopicSetup.ensure(servers, settings.partitions());
+      return new Platform(layout, settings, lock, broker, servers);
+    } catch (RuntimeException e) {
+      if (broker != null) {
+        broker.close();
+      }
+      lock.close();
+      throw e;
+    }
+  }
+
+  /// Kafka's `bootstrap.servers`.
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /// Where things lie.
+  public Layout layout() {
+    return layout;
+  }
+
+  /// The settings it was opened with.
+  public Settings settings() {
+    return settings;
+  }
+
+  /// The corpus of this working directory; the caller closes it.
+  public Corpus corpus() {
+    return Corpus.open(corpusConfig(bootstrapServers, layout, settings));
+  }
+
+  /// The corpus of a working directory for reading what is committed, without a broker.
+  public static Corpus committedCorpus(Layout layout, Settings settings) {
+    return Corpus.open(corpusConfig("", layout, settings));
+  }
+
+  private static CorpusConfig corpusConfig(String servers, Layout layout, Settings settings) {
+    return CorpusConfig.defaults(servers, layout.dir())
+        .withStateDir(layout.corpusState())
+        .withPage(PageConfig.defaults().withLanguages(Set.copyOf(settings.languages())));
+  }
+
+  @Override
+  public void close() {
+    if (broker != null) {
+      broker.close();
+    }
+    lock.close();
+  }
+}
