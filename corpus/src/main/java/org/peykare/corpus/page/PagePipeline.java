@@ -2,15 +2,49 @@ package org.peykare.corpus.page;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.peykare.corpus.dedup.MinHash;
+import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Stage;
 import org.peykare.corpus.document.Verdict;
+import org.peykare.corpus.extract.ExtractedPage;
+import org.peykare.corpus.extract.PageRead;
+import org.peykare.corpus.extract.PageReader;
+import org.peykare.corpus.extract.TextExtractor;
+import org.peykare.corpus.filter.LengthFilter;
+import org.peykare.corpus.filter.QualityFilter;
+import org.peykare.corpus.filter.Rejection;
+import org.peykare.corpus.filter.RepetitionFilter;
+import org.peykare.corpus.filter.Words;
+import org.peykare.corpus.identify.LanguageGuess;
+import org.peykare.corpus.identify.LanguageIdentifier;
+import org.peykare.corpus.normalize.TextNormalizer;
+import org.peykare.formats.url.DocumentId;
+import org.peykare.formats.url.UrlNormalForm;
 
 /// WARC record → page → consent → text → language → normal form → filters → signature.
 public final class PagePipeline implements PageProcessor {
+  /// Replacement characters per character with which a text's charset counts as lost.
+  private static final double BROKEN_CHARACTERS = .005;
+
   private final PageConfig config;
+  private final PageReader reader;
+  private final TextExtractor extractor;
+  private final LanguageIdentifier identifier = new LanguageIdentifier();
+  private final LengthFilter length;
+  private final RepetitionFilter repetition;
+  private final QualityFilter quality;
+  private final MinHash minHash;
 
   private PagePipeline(PageConfig config) {
     this.config = config;
+    reader = PageReader.of(config.limits());
+    extractor = TextExtractor.of(config.limits());
+    length = new LengthFilter(config.filter());
+    repetition = new RepetitionFilter(config.filter());
+    quality = new QualityFilter(config.filter());
+    minHash = MinHash.of(config.minHash());
   }
 
   /// The pipeline that this configuration describes.
@@ -20,14 +54,128 @@ public final class PagePipeline implements PageProcessor {
 
   @Override
   public PageOutcome process(String url, byte[] warcRecord) {
-    return new PageOutcome.Dropped(
-        new Verdict.Drop(
-            url,
-            Instant.EPOCH,
-            null,
-            Stage.READ,
-            "damaged-record",
-            Map.of("languages", (double) config.languages().size()),
-            null));
+    Optional<UrlNormalForm> normalForm = UrlNormalForm.parse(url);
+    if (normalForm.isEmpty()) {
+      return new Stop(url, Instant.EPOCH, null).at(Stage.READ, "bad-url", Map.of());
+    }
+    UrlNormalForm address = normalForm.get();
+    return switch (reader.read(address.toString(), warcRecord)) {
+      case PageRead.Unreadable unreadable ->
+          new Stop(address.toString(), unreadable.fetched(), null)
+              .at(Stage.READ, unreadable.reason(), unreadable.figures());
+      case PageRead.Page page -> guarded(address, page);
+    };
+  }
+
+  /// A page that breaks the extraction is a bad page, not a broken pipeline.
+  private PageOutcome guarded(UrlNormalForm url, PageRead.Page page) {
+    Stop stop = new Stop(url.toString(), page.fetched(), null);
+    try {
+      return process(url, page, stop);
+    } catch (StackOverflowError e) {
+      return stop.at(Stage.EXTRACT, "too-deep", Map.of());
+    } catch (RuntimeException e) {
+      return stop.at(Stage.EXTRACT, "unreadable-page", Map.of());
+    }
+  }
+
+  private PageOutcome process(UrlNormalForm url, PageRead.Page page, Stop stop) {
+    Consent consent = Consent.of(page.evidence());
+    if (consent.isRefused(config.honoured())) {
+      return stop.at(Stage.CONSENT, "opt-out", Map.of());
+    }
+    ExtractedPage extracted = extractor.extract(page.dom());
+    if (extracted.text().isEmpty()) {
+      return stop.at(Stage.EXTRACT, "no-text", Map.of());
+    }
+    double broken = brokenShare(extracted.text());
+    if (broken > BROKEN_CHARACTERS) {
+      return stop.at(
+          Stage.READ, "broken-charset", Map.of("share", broken, "most", BROKEN_CHARACTERS));
+    }
+    LanguageGuess guess = identifier.identify(extracted.text());
+    Stop known = new Stop(stop.url(), stop.fetched(), guess.lang());
+    PageOutcome refused = checkLanguage(guess, known);
+    return refused != null ? refused : filter(url, page, consent, extracted, guess, known);
+  }
+
+  private @Nullable PageOutcome checkLanguage(LanguageGuess guess, Stop stop) {
+    if (!config.languages().isEmpty() && !config.languages().contains(guess.lang())) {
+      return stop.at(Stage.LANGUAGE, "other-language", Map.of("confidence", guess.confidence()));
+    }
+    double least = config.filter().thresholds(guess.lang()).languageScore();
+    return guess.confidence() < least
+        ? stop.at(
+            Stage.LANGUAGE,
+            "unsure-language",
+            Map.of("confidence", guess.confidence(), "least", least))
+        : null;
+  }
+
+  private PageOutcome filter(
+      UrlNormalForm url,
+      PageRead.Page page,
+      Consent consent,
+      ExtractedPage extracted,
+      LanguageGuess guess,
+      Stop stop) {
+    String text = TextNormalizer.normalize(extracted.text(), guess.lang());
+    String title =
+        extracted.title() == null
+            ? null
+            : TextNormalizer.normalizeLine(extracted.title(), guess.lang());
+    long words = Words.count(text);
+    Optional<Rejection> rejection = length.check(words);
+    if (rejection.isPresent()) {
+      return stop.at(Stage.LENGTH, rejection.get());
+    }
+    rejection = repetition.check(text, title, guess.lang());
+    if (rejection.isPresent()) {
+      return stop.at(Stage.REPETITION, rejection.get());
+    }
+    rejection = quality.check(text, guess.lang());
+    if (rejection.isPresent()) {
+      return stop.at(Stage.QUALITY, rejection.get());
+    }
+    String id = DocumentId.of(url).toString();
+    Document document =
+        new Document(
+            id,
+            url.toString(),
+            url.authority(),
+            page.fetched(),
+            title,
+            text,
+            guess.lang(),
+            guess.confidence(),
+            words,
+            extracted.licence(),
+            page.robots(),
+            consent.evidence(),
+            page.seed(),
+            page.digest(),
+            page.recordId(),
+            id);
+    return new PageOutcome.Candidate(document, minHash.signature(text));
+  }
+
+  private static double brokenShare(String text) {
+    int broken = 0;
+    for (int i = 0; i < text.length(); i++) {
+      broken += text.charAt(i) == '\uFFFD' ? 1 : 0;
+    }
+    return (double) broken / text.length();
+  }
+
+  /// What every drop of a page says.
+  private record Stop(String url, Instant fetched, @Nullable String lang) {
+    PageOutcome at(Stage stage, String reason, Map<String, Double> figures) {
+      return new PageOutcome.Dropped(
+          new Verdict.Drop(url, fetched, lang, stage, reason, figures, null));
+    }
+
+    PageOutcome at(Stage stage, Rejection rejection) {
+      return at(stage, rejection.reason(), rejection.figures());
+    }
   }
 }

@@ -1,0 +1,132 @@
+package org.peykare.corpus.identify;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the languages in Arabic script apart by letters that only some of them have, and Persian
+/// from Arabic also by the shortest words.
+final class ArabicScript {
+  /// Languages langid knows in this script.
+  static final Set<String> LANGUAGES = Set.of("ar", "fa", "ur", "ps", "ug", "ku");
+
+  /// From this confidence on the rule decides alone.
+  static final double DECIDED = .9;
+
+  private static final String SORANI = "ۆێڕڵە";
+  private static final String UYGHUR = "ۇۈېڭ";
+  private static final String URDU = "ٹڈڑںےہھ";
+  private static final String PASHTO = "ټډړږښڼځڅۍ";
+  private static final String SINDHI = "ٻڀٿٺڄڃڇڍڌڏڙڦڪڱڳڻ";
+  private static final String PERSIAN = "پچژگ";
+  private static final String PERSIAN_FORMS = "کی";
+  private static final String ARABIC = "ةأإ";
+
+  private static final Set<String> PERSIAN_WORDS =
+      Set.of(
+          "در", "به", "از", "که", "است", "این", "را", "با", "می", "برای", "آن", "شد", "هم", "یک",
+          "كه", "اين", "خود");
+
+  private static final Set<String> ARABIC_WORDS =
+      Set.of(
+          "في", "من", "على", "إلى", "أن", "عن", "التي", "الذي", "هذا", "هذه", "كان", "ما", "لا",
+          "مع", "قد", "فی");
+
+  private ArabicScript() {}
+
+  /// The language by its letters; null where the text is not mainly in Arabic script.
+  static @Nullable LanguageGuess identify(String text) {
+    Letters letters = Letters.of(text);
+    if (letters.arabic * 2 < letters.all || letters.arabic == 0) {
+      return null;
+    }
+    double total = letters.arabic;
+    double purity = total / letters.all;
+    if (letters.sorani / total >= .03 && letters.uyghur / total < .02) {
+      return new LanguageGuess("ckb", purity);
+    }
+    if (letters.uyghur / total >= .03) {
+      return new LanguageGuess("ug", purity);
+    }
+    if (letters.sindhi / total >= .03) {
+      return new LanguageGuess("sd", purity);
+    }
+    if (letters.pashto / total >= .015) {
+      return new LanguageGuess("ps", purity);
+    }
+    if (letters.urdu / total >= .04) {
+      return new LanguageGuess("ur", purity);
+    }
+    return persianOrArabic(letters, text, purity);
+  }
+
+  private static LanguageGuess persianOrArabic(Letters letters, String text, double purity) {
+    double persian = 3.0 * letters.persian + letters.persianForms + 2.0 * letters.joiners;
+    double arabic = 3.0 * letters.arabicOnly;
+    for (String word : text.split("[^\\p{L}\\p{M}\\u200C]+")) {
+      if (PERSIAN_WORDS.contains(word)) {
+        persian += 3;
+      } else if (ARABIC_WORDS.contains(word)) {
+        arabic += 3;
+      } else if (word.length() > 4 && word.startsWith("ال")) {
+        arabic += 1;
+      }
+    }
+    double sum = persian + arabic;
+    if (sum == 0) {
+      return new LanguageGuess("fa", .3);
+    }
+    String lang = persian >= arabic ? "fa" : "ar";
+    double margin = Math.abs(persian - arabic) / sum;
+    double evidence = sum / (sum + 1);
+    return new LanguageGuess(lang, purity * (.5 + .5 * margin) * evidence);
+  }
+
+  /// Counts of telling letters.
+  private static final class Letters {
+    int all;
+    int arabic;
+    int sorani;
+    int uyghur;
+    int urdu;
+    int pashto;
+    int sindhi;
+    int persian;
+    int persianForms;
+    int arabicOnly;
+    int joiners;
+
+    static Letters of(String text) {
+      Letters letters = new Letters();
+      for (int i = 0; i < text.length(); i++) {
+        letters.add(text.charAt(i));
+      }
+      return letters;
+    }
+
+    private void add(char c) {
+      if (c == '\u200C') {
+        joiners++;
+      }
+      if (!Character.isLetter(c)) {
+        return;
+      }
+      all++;
+      if (c < 0x0620 || c > 0x06FF && (c < 0xFB50 || c > 0xFEFC)) {
+        return;
+      }
+      arabic++;
+      sorani += in(SORANI, c);
+      uyghur += in(UYGHUR, c);
+      urdu += in(URDU, c);
+      pashto += in(PASHTO, c);
+      sindhi += in(SINDHI, c);
+      persian += in(PERSIAN, c);
+      persianForms += in(PERSIAN_FORMS, c);
+      arabicOnly += in(ARABIC, c);
+    }
+
+    private static int in(String set, char c) {
+      return set.indexOf(c) >= 0 ? 1 : 0;
+    }
+  }
+}
