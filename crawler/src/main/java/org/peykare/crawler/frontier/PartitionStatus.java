@@ -1,0 +1,21 @@
+package org.peykare.crawler.frontier;
+
+/// What one partition looked like at a moment: all figures belong together.
+///
+/// @param phase whether URLs are handed out
+/// @param position the offset in topic `urls` up to which records are taken in
+/// @param fresh URLs never fetched that wait for their turn
+/// @param waiting URLs that wait for a time of their own
+/// @param hosts hosts with URLs that wait for their turn
+/// @param work whether something never fetched can be fetched now or soon
+record PartitionStatus(Phase phase, long position, long fresh, long waiting, int hosts, Work work) {
+  enum Phase {
+    CATCHING_UP,
+    OPEN
+  }
+
+  enum Work {
+    SOME,
+    NONE
+  }
+}

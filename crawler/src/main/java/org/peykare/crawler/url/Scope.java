@@ -1,0 +1,133 @@
+package org.peykare.crawler.url;
+
+import crawlercommons.domains.EffectiveTldFinder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.peykare.crawler.seed.Seed;
+import org.peykare.formats.url.UrlNormalForm;
+
+/// Which seed, if any, admits a URL. A link is first put to the seed of its page, then to the
+/// others that name its host or domain. Unchangeable; made anew when seeds change.
+public final class Scope {
+  private final Map<String, Rule> rules = new LinkedHashMap<>();
+  private final Map<String, List<Rule>> byHost = new HashMap<>();
+  private final Map<String, List<Rule>> byDomain = new HashMap<>();
+  private final List<Rule> anyListed = new ArrayList<>();
+
+  /// The scope of `seeds`.
+  public Scope(Collection<Seed> seeds) {
+    for (Seed seed : seeds) {
+      Rule rule = new Rule(seed);
+      rules.put(seed.id(), rule);
+      rule.hosts.forEach(host -> byHost.computeIfAbsent(host, _ -> new ArrayList<>()).add(rule));
+      if (seed.scopeKind() == Seed.ScopeKind.DOMAIN) {
+        rule.domains.forEach(
+            domain -> byDomain.computeIfAbsent(domain, _ -> new ArrayList<>()).add(rule));
+      } else if (seed.scopeKind() == Seed.ScopeKind.ANY_LISTED) {
+        anyListed.add(rule);
+      }
+    }
+  }
+
+  /// The seed `id`, if there still is one.
+  public Optional<Seed> seed(String id) {
+    return Optional.ofNullable(rules.get(id)).map(rule -> rule.seed);
+  }
+
+  /// Number of seeds.
+  public int size() {
+    return rules.size();
+  }
+
+  /// The URL under the seed that admits it; empty where none does.
+  public Optional<CrawlUrl> admit(CrawlUrl url) {
+    Rule own = rules.get(url.seed());
+    if (own != null && admits(own, url)) {
+      return Optional.of(url);
+    }
+    String host = withoutWww(url.host());
+    return first(byHost.get(host), url)
+        .or(() ->
+            byDomain.isEmpty() ? Optional.empty() : first(byDomain.get(domain(url.url())), url))
+        .or(() -> first(anyListed, url));
+  }
+
+  private Optional<CrawlUrl> first(@Nullable List<Rule> candidates, CrawlUrl url) {
+    return candidates == null
+        ? Optional.empty()
+        : candidates.stream()
+            .filter(rule -> admits(rule, url))
+            .findFirst()
+            .map(rule -> url.forSeed(rule.seed.id()));
+  }
+
+  private boolean admits(Rule rule, CrawlUrl url) {
+    if (url.depth() > rule.seed.depthLimit() || !rule.passesFilters(url.url())) {
+      return false;
+    }
+    String host = withoutWww(url.host());
+    return switch (rule.seed.scopeKind()) {
+      case HOST -> rule.hosts.contains(host);
+      case DOMAIN -> rule.hosts.contains(host) || rule.domains.contains(domain(url.url()));
+      case PATH -> rule.isInFolder(host, url.url().pathAndQuery());
+      case ANY_LISTED -> byHost.containsKey(host);
+    };
+  }
+
+  private static String withoutWww(String host) {
+    return host.startsWith("www.") ? host.substring(4) : host;
+  }
+
+  /// The registered domain (public suffix list); the host itself where it has none.
+  private static String domain(UrlNormalForm url) {
+    String domain = EffectiveTldFinder.getAssignedDomain(url.host(), true, false);
+    return domain == null ? url.host() : domain;
+  }
+
+  private static final class Rule {
+    final Seed seed;
+    final Set<String> hosts = new HashSet<>();
+    final Set<String> domains = new HashSet<>();
+    final Map<String, List<String>> folders = new HashMap<>();
+    final @Nullable Pattern include;
+    final @Nullable Pattern exclude;
+
+    Rule(Seed seed) {
+      this.seed = seed;
+      this.include = seed.include() == null ? null : Pattern.compile(seed.include());
+      this.exclude = seed.exclude() == null ? null : Pattern.compile(seed.exclude());
+      for (String start : seed.startUrls()) {
+        UrlNormalForm url = UrlNormalForm.of(start);
+        String host = withoutWww(url.authority());
+        String path = url.path();
+        hosts.add(host);
+        domains.add(domain(url));
+        folders
+            .computeIfAbsent(host, _ -> new ArrayList<>())
+            .add(path.substring(0, path.lastIndexOf('/') + 1));
+      }
+    }
+
+    boolean isInFolder(String host, String path) {
+      return folders.getOrDefault(host, List.of()).stream().anyMatch(path::startsWith);
+    }
+
+    boolean passesFilters(UrlNormalForm url) {
+      if (include == null && exclude == null) {
+        return true;
+      }
+      String text = url.toString();
+      return (include == null || include.matcher(text).find())
+          && (exclude == null || !exclude.matcher(text).find());
+    }
+  }
+}
