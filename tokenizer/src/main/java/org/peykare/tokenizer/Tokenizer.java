@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.peykare.tokenizer.json.TokenizerJson;
 import org.peykare.tokenizer.json.TransformersFiles;
+import org.peykare.tokenizer.measure.Measurement;
 import org.peykare.tokenizer.pipeline.Encoding;
 import org.peykare.tokenizer.pipeline.Pipeline;
+import org.peykare.tokenizer.text.TextSource;
 
 /// A tokenizer: text to token ids and back. Immutable and safe to share between threads.
 ///
@@ -97,6 +99,11 @@ public final class Tokenizer {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write tokenizer to " + folder, e);
     }
+  }
+
+  /// Measures this tokenizer on text.
+  public Measurement measure(TextSource source) {
+    return Measurement.of(pipeline, source);
   }
 
   Pipeline pipeline() {

@@ -1,10 +1,31 @@
 package org.peykare.tokenizer;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.peykare.tokenizer.bpe.BpeModel;
+import org.peykare.tokenizer.bpe.BpeTrainer;
+import org.peykare.tokenizer.bpe.BpeVocabulary;
+import org.peykare.tokenizer.bpe.ByteLevelDecoder;
+import org.peykare.tokenizer.bpe.PieceCounter;
+import org.peykare.tokenizer.bpe.WordPattern;
+import org.peykare.tokenizer.pipeline.AddedToken;
+import org.peykare.tokenizer.pipeline.Nfc;
+import org.peykare.tokenizer.pipeline.Pipeline;
+import org.peykare.tokenizer.pipeline.PostProcessor;
+import org.peykare.tokenizer.pipeline.TemplateProcessing;
+import org.peykare.tokenizer.text.TextReader;
 import org.peykare.tokenizer.text.TextSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Learns a byte-level BPE tokenizer and writes it so that Hugging Face's `transformers` loads it.
 public final class TokenizerTraining {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenizerTraining.class);
+  private static final String CLS = "[CLS]";
+  private static final String SEP = "[SEP]";
+  private static final String MASK = "[MASK]";
+
   /// What a training saw and made.
   ///
   /// @param texts texts read
@@ -12,7 +33,8 @@ public final class TokenizerTraining {
   /// @param preTokens pre-tokens counted
   /// @param distinctPreTokens different pre-tokens among them
   /// @param merges merges learned
-  /// @param vocabularySize entries of the vocabulary
+  /// @param vocabularySize entries of the vocabulary; fewer than asked for when the text has no
+  ///   more pairs that are frequent enough
   public record Report(
       long texts,
       long characters,
@@ -30,7 +52,72 @@ public final class TokenizerTraining {
 
   /// Learns from `source` and writes `tokenizer.json`, `tokenizer_config.json` and
   /// `special_tokens_map.json` to `folder`.
+  ///
+  /// @throws IllegalArgumentException when the source does not exist or has no text
   public Report run(TextSource source, Path folder) {
-    throw new UnsupportedOperationException(config + " " + source + folder);
+    Count count = new Count(config.pattern());
+    TextReader.forEach(source, count::add);
+    if (count.words.total() == 0) {
+      throw new IllegalArgumentException(
+          "Cannot train a tokenizer: there is no text in %s".formatted(source));
+    }
+    BpeVocabulary vocabulary =
+        new BpeTrainer(
+                config.vocabularySize(),
+                config.minFrequency(),
+                Integer.MAX_VALUE,
+                config.specialTokens())
+            .trainOnBytes(count.words);
+    new Tokenizer(pipeline(vocabulary)).save(folder);
+    Report report =
+        new Report(
+            count.texts,
+            count.characters,
+            count.words.total(),
+            count.words.distinct(),
+            vocabulary.merges().size(),
+            vocabulary.tokens().size());
+    LOG.info("Tokenizer written to {}: {}", folder, report);
+    return report;
+  }
+
+  /// Counts the pre-tokens of all texts.
+  private static final class Count {
+    private final WordPattern pattern;
+    private final PieceCounter words = new PieceCounter();
+    private long texts;
+    private long characters;
+
+    private Count(WordPattern pattern) {
+      this.pattern = pattern;
+    }
+
+    private void add(String text) {
+      texts++;
+      characters += text.length();
+      Pipeline.preTokenize(Nfc.NFC, pattern, text, words::add);
+    }
+  }
+
+  private Pipeline pipeline(BpeVocabulary vocabulary) {
+    List<String> special = config.specialTokens();
+    List<AddedToken> added =
+        IntStream.range(0, special.size()).mapToObj(id -> added(id, special.get(id))).toList();
+    int cls = special.indexOf(CLS);
+    int sep = special.indexOf(SEP);
+    PostProcessor template =
+        cls < 0 || sep < 0 ? PostProcessor.NONE : TemplateProcessing.bert(CLS, cls, SEP, sep);
+    return new Pipeline(
+        Nfc.NFC,
+        config.pattern(),
+        BpeModel.of(vocabulary),
+        template,
+        ByteLevelDecoder.BYTE_LEVEL,
+        added);
+  }
+
+  private static AddedToken added(int id, String content) {
+    AddedToken token = AddedToken.special(id, content);
+    return content.equals(MASK) ? token.withLstrip() : token;
   }
 }
