@@ -8,6 +8,10 @@ import java.util.Optional;
 /// bullets, lines that do not end (Gopher and FineWeb, with FineWeb-2's thresholds per language).
 public final class QualityFilter {
   private static final int SHORT_LINE = 30;
+
+  /// A longer line that begins with a dash is speech.
+  private static final int LONGEST_BULLET = 120;
+
   private static final double BULLET_LINES = .9;
   private static final double ELLIPSIS_LINES = .3;
   private static final double SYMBOLS_PER_WORD = .1;
@@ -81,13 +85,14 @@ public final class QualityFilter {
     if (lines.share(lines.ellipses) > ELLIPSIS_LINES) {
       return above("ellipsis-lines", lines.share(lines.ellipses), ELLIPSIS_LINES);
     }
-    if (lines.share(lines.ended) < thresholds.endedLines()) {
+    double ended = lines.characterShare(lines.endedCharacters);
+    if (ended < thresholds.endedLines()) {
       return Optional.of(
-          Rejection.below(
-              "unended-lines", "share", lines.share(lines.ended), thresholds.endedLines()));
+          Rejection.below("unended-lines", "share", ended, thresholds.endedLines()));
     }
-    if (lines.share(lines.shortLines) > thresholds.shortLines()) {
-      return above("short-lines", lines.share(lines.shortLines), thresholds.shortLines());
+    double inShort = lines.characterShare(lines.shortCharacters);
+    if (inShort > thresholds.shortLines()) {
+      return above("short-lines", inShort, thresholds.shortLines());
     }
     double perWord = (double) lines.all / Math.max(1, Words.count(text));
     return perWord > thresholds.linesPerWord()
@@ -136,13 +141,15 @@ public final class QualityFilter {
     }
   }
 
-  /// Counts over lines that are not empty.
+  /// Counts over lines that are not empty. Ended and short lines are weighed by their characters: an
+  /// encyclopedia page with a long table below its text is a text.
   private static final class LineFigures {
     int all;
     int bullets;
     int ellipses;
-    int ended;
-    int shortLines;
+    long characters;
+    long endedCharacters;
+    long shortCharacters;
 
     static LineFigures of(String text) {
       LineFigures figures = new LineFigures();
@@ -156,10 +163,11 @@ public final class QualityFilter {
 
     private void add(String line) {
       all++;
-      bullets += BULLETS.indexOf(line.charAt(0)) >= 0 ? 1 : 0;
+      bullets += line.length() <= LONGEST_BULLET && BULLETS.indexOf(line.charAt(0)) >= 0 ? 1 : 0;
       ellipses += line.endsWith("…") || line.endsWith("...") ? 1 : 0;
-      shortLines += line.length() <= SHORT_LINE ? 1 : 0;
-      ended += isEnded(line) ? 1 : 0;
+      characters += line.length();
+      shortCharacters += line.length() <= SHORT_LINE ? line.length() : 0;
+      endedCharacters += isEnded(line) ? line.length() : 0;
     }
 
     /// Ends in a mark, also one inside closing quotes or brackets.
@@ -170,6 +178,10 @@ public final class QualityFilter {
 
     double share(int lines) {
       return all == 0 ? 0 : (double) lines / all;
+    }
+
+    double characterShare(long part) {
+      return characters == 0 ? 0 : (double) part / characters;
     }
   }
 }

@@ -10,9 +10,9 @@ import java.util.Set;
 /// @param duplicateLines most share of lines that repeat an earlier one
 /// @param duplicateNgrams most share of characters in repeated word n-grams, for n = 5 to 10
 /// @param topNgrams most share of characters in the most frequent word n-gram, for n = 2, 3, 4
-/// @param endedLines least share of lines that end in a mark
+/// @param endedLines least share of the text in lines that end in a mark
 /// @param linesPerWord most line breaks per word
-/// @param shortLines most share of lines of at most 30 characters
+/// @param shortLines most share of the text in lines of at most 30 characters
 /// @param wordLengthLeast least average word length
 /// @param wordLengthMost greatest average word length
 /// @param alphabeticWords least share of words with a letter, numbers not counted
