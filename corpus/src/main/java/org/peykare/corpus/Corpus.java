@@ -9,8 +9,19 @@ import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.imports.ImportReport;
+import org.peykare.corpus.imports.WarcImport;
+import org.peykare.corpus.index.DocumentIndex;
 import org.peykare.corpus.index.SearchHit;
+import org.peykare.corpus.page.PagePipeline;
+import org.peykare.corpus.page.PageProcessor;
+import org.peykare.corpus.store.DocumentTable;
 import org.peykare.corpus.store.Snapshot;
+import org.peykare.corpus.store.SnapshotWriter;
+import org.peykare.corpus.store.VerdictLog;
+import org.peykare.corpus.topology.CorpusStream;
+import org.peykare.corpus.topology.StreamSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The corpus: runs the stream from pages to documents, writes and reads its snapshots, searches.
 ///
@@ -18,47 +29,86 @@ import org.peykare.corpus.store.Snapshot;
 /// snapshots and searching need no Kafka; [#start], [#snapshot], [#verdicts], [#why] and
 /// [#importWarc] do, but only [#start] runs the stream. Thread-safe.
 public final class Corpus implements AutoCloseable {
-  private final CorpusConfig config;
+  private static final Logger LOG = LoggerFactory.getLogger(Corpus.class);
 
-  private Corpus(CorpusConfig config) {
+  /// Folder of the search index below the working directory.
+  private static final String INDEX = "index";
+
+  private final CorpusConfig config;
+  private final PageProcessor processor;
+  private volatile @Nullable CorpusStream stream;
+
+  private Corpus(CorpusConfig config, PageProcessor processor) {
     this.config = config;
+    this.processor = processor;
   }
 
   /// A corpus with these settings.
   public static Corpus open(CorpusConfig config) {
-    return new Corpus(config);
+    return open(config, PagePipeline.of(config.page()));
+  }
+
+  /// A corpus that judges pages by another processor.
+  static Corpus open(CorpusConfig config, PageProcessor processor) {
+    return new Corpus(config, processor);
   }
 
   /// Starts the stream and returns when it runs; topics must exist.
-  public void start() {
-    throw notYet();
+  public synchronized void start() {
+    if (stream != null) {
+      throw new IllegalStateException("The corpus stream was started already");
+    }
+    stream =
+        CorpusStream.start(
+            processor,
+            new StreamSettings(
+                requireKafka("start the corpus stream"),
+                config.applicationId(),
+                config.stateDir(),
+                config.threads(),
+                config.commitInterval(),
+                config.instance()));
   }
 
-  /// Counts of the stream; from the topics where it is not running.
+  /// Counts of the stream, of the partitions that run in this process. Where it is not running, the
+  /// latest verdicts on topic `verdicts` are counted instead.
   public CorpusStatus status() {
-    throw notYet();
+    CorpusStream running = stream;
+    return running == null
+        ? StatusCounts.of(verdictLog())
+        : StatusCounts.of(running.state(), running.counts());
   }
 
-  /// Waits until everything sent to topic `pages` before this call has its verdict.
+  /// Waits until everything sent to topic `pages` before this call has its verdict. The stream may
+  /// run in any process.
   ///
   /// @return false where `timeout` passed first
   public boolean awaitCaughtUp(Duration timeout) {
-    throw notYet();
+    CorpusStream running = stream;
+    if (running == null) {
+      throw new IllegalStateException("Cannot wait for the corpus stream: it was not started");
+    }
+    return running.awaitCaughtUp(timeout);
   }
 
-  /// Sends the pages of a `.warc` or `.warc.gz` file to topic `pages`.
+  /// Sends the pages of a `.warc` or `.warc.gz` file to topic `pages` and waits until Kafka has
+  /// them.
+  ///
+  /// @throws IllegalArgumentException when the file cannot be opened or holds no WARC record
   public ImportReport importWarc(Path file) {
-    throw notYet();
+    try (WarcImport imports = WarcImport.into(requireKafka("import " + file))) {
+      return imports.importFile(file);
+    }
   }
 
   /// The latest verdict on every page, in no particular order.
   public void verdicts(Consumer<Verdict> consumer) {
-    throw notYet();
+    verdictLog().forEach(consumer);
   }
 
   /// The latest verdict on the page at `url`, in any spelling; empty where the page was never seen.
   public Optional<Verdict> why(String url) {
-    throw notYet();
+    return verdictLog().find(url);
   }
 
   /// Brings everything on topic `documents` into the table and tags the snapshot; the index
@@ -67,45 +117,104 @@ public final class Corpus implements AutoCloseable {
   /// @throws IllegalArgumentException when the tag is taken or no valid name
   /// @throws IllegalStateException when another process is writing a snapshot
   public Snapshot snapshot(String tag) {
-    throw notYet();
+    Snapshot snapshot = writer().write(tag);
+    updateIndex();
+    return snapshot;
+  }
+
+  /// Brings everything on topic `documents` into the table without a tag; the index follows.
+  public Snapshot snapshot() {
+    Snapshot snapshot = writer().write();
+    updateIndex();
+    return snapshot;
   }
 
   /// All snapshots that can be read, oldest first.
   public List<Snapshot> snapshots() {
-    throw notYet();
+    try (DocumentTable table = DocumentTable.open(config.dir()).orElse(null)) {
+      return table == null ? List.of() : table.snapshots();
+    }
   }
 
   /// The snapshot named by a tag, an id, or `latest`.
   ///
   /// @throws IllegalArgumentException when there is none; the message lists those there are
   public Snapshot show(String name) {
-    throw notYet();
+    try (DocumentTable table = table()) {
+      return table.find(name);
+    }
   }
 
   /// Tags a snapshot that is there.
   public Snapshot tag(String name, String tag) {
-    throw notYet();
+    try (DocumentTable table = table()) {
+      return table.tag(name, tag);
+    }
   }
 
   /// Reads the documents of a snapshot, always in the same order.
   ///
   /// @return the number of documents
   public long export(String name, Consumer<Document> consumer) {
-    throw notYet();
+    try (DocumentTable table = table()) {
+      return table.read(table.find(name), consumer);
+    }
   }
 
   /// The best `limit` documents for a query; words must all occur, words in quotes as a phrase.
   ///
   /// @param lang the language to search in; null for all
   public List<SearchHit> search(String query, @Nullable String lang, int limit) {
-    throw notYet();
+    updateIndex();
+    try (DocumentIndex index = DocumentIndex.open(config.dir().resolve(INDEX))) {
+      return index.search(query, lang, limit);
+    }
   }
 
   /// Stops the stream; everything is where the next [#start] goes on.
   @Override
-  public void close() {}
+  public synchronized void close() {
+    CorpusStream running = stream;
+    if (running != null) {
+      running.close();
+      stream = null;
+    }
+  }
 
-  private IllegalStateException notYet() {
-    return new IllegalStateException("Not wired yet for " + config.dir());
+  /// Brings the search index to the newest snapshot, where it is not there already.
+  private void updateIndex() {
+    try (DocumentTable table = DocumentTable.open(config.dir()).orElse(null);
+        DocumentIndex index = DocumentIndex.open(config.dir().resolve(INDEX))) {
+      if (table != null
+          && table.latest().isPresent()
+          && !index.update(table, table.latest().get())) {
+        LOG.info("The search index is being updated by another process; it may lag behind");
+      }
+    }
+  }
+
+  private DocumentTable table() {
+    return DocumentTable.open(config.dir())
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "Cannot find a snapshot: none was made in %s; make one first"
+                    .formatted(config.dir())));
+  }
+
+  private SnapshotWriter writer() {
+    return new SnapshotWriter(config.dir(), requireKafka("make a snapshot"));
+  }
+
+  private VerdictLog verdictLog() {
+    return new VerdictLog(requireKafka("read verdicts"));
+  }
+
+  private String requireKafka(String attempt) {
+    if (config.bootstrapServers().isBlank()) {
+      throw new IllegalStateException(
+          "Cannot %s: no Kafka cluster is given; set kafka.bootstrap-servers or start the platform"
+              .formatted(attempt));
+    }
+    return config.bootstrapServers();
   }
 }

@@ -11,9 +11,15 @@ import java.util.TreeMap;
 /// @param committed when it was committed
 /// @param tags the tags that name it, in alphabetical order; an untagged snapshot expires
 /// @param documents documents in it
+/// @param words words in them
 /// @param byLanguage documents by language
 public record Snapshot(
-    long id, Instant committed, List<String> tags, long documents, Map<String, Long> byLanguage) {
+    long id,
+    Instant committed,
+    List<String> tags,
+    long documents,
+    long words,
+    Map<String, Long> byLanguage) {
   public Snapshot {
     tags = tags.stream().sorted().toList();
     byLanguage = new TreeMap<>(byLanguage);

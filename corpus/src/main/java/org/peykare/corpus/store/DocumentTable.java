@@ -1,0 +1,282 @@
+package org.peykare.corpus.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.metrics.InMemoryMetricsReporter;
+import org.apache.iceberg.parquet.Parquet;
+import org.peykare.corpus.document.Document;
+import org.peykare.formats.document.DocumentsTable;
+
+/// The documents table of a folder, for reading and tagging. Needs no Kafka.
+public final class DocumentTable implements AutoCloseable {
+  /// Names the newest snapshot wherever a tag or id may stand.
+  public static final String LATEST = "latest";
+
+  /// A Parquet file of a snapshot.
+  ///
+  /// @param location where it lies; never written again under the same name
+  /// @param lang the language of its documents
+  /// @param documents number of documents
+  public record TableFile(String location, String lang, long documents) {}
+
+  private static final Schema LANG_AND_WORDS =
+      DocumentSchema.SCHEMA.select(DocumentsTable.LANG, DocumentsTable.WORDS);
+
+  private final Path dir;
+  private final JdbcCatalog catalog;
+  private final Table table;
+
+  private DocumentTable(Path dir, JdbcCatalog catalog, Table table) {
+    this.dir = dir;
+    this.catalog = catalog;
+    this.table = table;
+  }
+
+  /// The table of `dir`, empty where no snapshot was ever made there.
+  public static Optional<DocumentTable> open(Path dir) {
+    if (!Files.exists(dir.resolve(DocumentsTable.CATALOG_FILE))) {
+      return Optional.empty();
+    }
+    JdbcCatalog catalog = catalog(dir);
+    if (!catalog.tableExists(name())) {
+      catalog.close();
+      return Optional.empty();
+    }
+    return Optional.of(new DocumentTable(dir, catalog, catalog.loadTable(name())));
+  }
+
+  /// The table of `dir`, created where it is missing.
+  static DocumentTable openOrCreate(Path dir) {
+    JdbcCatalog catalog = catalog(dir);
+    if (!catalog.namespaceExists(Namespace.of(DocumentsTable.NAMESPACE))) {
+      catalog.createNamespace(Namespace.of(DocumentsTable.NAMESPACE));
+    }
+    Table table =
+        catalog.tableExists(name())
+            ? catalog.loadTable(name())
+            : catalog.createTable(
+                name(), DocumentSchema.SCHEMA, DocumentSchema.SPEC, DocumentSchema.PROPERTIES);
+    return new DocumentTable(dir, catalog, table);
+  }
+
+  /// All snapshots, oldest first.
+  public List<Snapshot> snapshots() {
+    List<Snapshot> all = new ArrayList<>();
+    table.snapshots().forEach(snapshot -> all.add(describe(snapshot)));
+    all.sort(Comparator.comparing(Snapshot::committed).thenComparing(Snapshot::id));
+    return all;
+  }
+
+  /// The newest snapshot; empty where there is none yet.
+  public Optional<Snapshot> latest() {
+    return Optional.ofNullable(table.currentSnapshot()).map(this::describe);
+  }
+
+  /// The snapshot named by a tag, an id or `latest`.
+  ///
+  /// @throws IllegalArgumentException when there is none; the message lists those there are
+  public Snapshot find(String name) {
+    return describe(iceberg(name));
+  }
+
+  /// Names a snapshot by a tag, which keeps it for ever.
+  ///
+  /// @throws IllegalArgumentException when the tag is taken or no valid name
+  public Snapshot tag(String name, String tag) {
+    checkTag(tag);
+    try (WriterLock _ = WriterLock.acquire(dir)) {
+      table.refresh();
+      createTag(iceberg(name).snapshotId(), tag);
+      return find(tag);
+    }
+  }
+
+  /// The files of a snapshot in reading order.
+  public List<TableFile> files(Snapshot snapshot) {
+    return dataFiles(snapshot.id()).stream()
+        .map(file -> new TableFile(file.location(), langOf(file), file.recordCount()))
+        .toList();
+  }
+
+  /// Reads the documents of one file.
+  public void read(TableFile file, Consumer<Document> consumer) {
+    readRows(
+        file.location(),
+        DocumentSchema.SCHEMA,
+        row -> consumer.accept(DocumentSchema.document(row)));
+  }
+
+  /// Reads all documents of a snapshot: by language, then in the order in which they came.
+  ///
+  /// @return their number
+  public long read(Snapshot snapshot, Consumer<Document> consumer) {
+    long documents = 0;
+    for (TableFile file : files(snapshot)) {
+      read(file, consumer);
+      documents += file.documents();
+    }
+    return documents;
+  }
+
+  /// Names the table itself: another one in its place has another id.
+  public String uuid() {
+    return table.uuid().toString();
+  }
+
+  @Override
+  public void close() {
+    catalog.close();
+  }
+
+  Table table() {
+    return table;
+  }
+
+  void createTag(long snapshotId, String tag) {
+    if (table.refs().containsKey(tag)) {
+      throw new IllegalArgumentException(
+          "Cannot tag a snapshot %s: the tag is taken; choose another name".formatted(tag));
+    }
+    table.manageSnapshots().createTag(tag, snapshotId).commit();
+  }
+
+  static void checkTag(String tag) {
+    boolean reserved = tag.equals(LATEST) || tag.equals(SnapshotRef.MAIN_BRANCH);
+    if (reserved || !tag.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}") || tag.matches("\\d{12,}")) {
+      throw new IllegalArgumentException(
+          "Invalid tag: '%s' (must be 1 to 64 letters, digits, dots, underscores or hyphens, not 'latest' or 'main', and not look like a snapshot id)"
+              .formatted(tag));
+    }
+  }
+
+  /// Data files by language, then by age, then by their number within a commit.
+  List<DataFile> dataFiles(long snapshotId) {
+    List<DataFile> files = new ArrayList<>();
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(snapshotId).planFiles()) {
+      tasks.forEach(task -> files.add(task.file().copyWithoutStats()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list the files of snapshot " + snapshotId, e);
+    }
+    files.sort(
+        Comparator.comparing(DocumentTable::langOf)
+            .thenComparing(DataFile::fileSequenceNumber)
+            .thenComparing(DataFile::location));
+    return files;
+  }
+
+  void readRows(String location, Schema columns, Consumer<Record> consumer) {
+    try (CloseableIterable<Record> rows =
+        Parquet.read(table.io().newInputFile(location))
+            .project(columns)
+            .createReaderFunc(fileSchema -> GenericParquetReaders.buildReader(columns, fileSchema))
+            .build()) {
+      rows.forEach(consumer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + location, e);
+    }
+  }
+
+  static String langOf(DataFile file) {
+    return String.valueOf(file.partition().get(0, CharSequence.class));
+  }
+
+  /// The counts in the snapshot's summary; counted again where another program wrote it.
+  LanguageCounts counts(org.apache.iceberg.Snapshot snapshot) {
+    String json = snapshot.summary().get(DocumentsTable.LANGUAGES);
+    if (json != null) {
+      return LanguageCounts.fromJson(json);
+    }
+    LanguageCounts counts = new LanguageCounts();
+    for (DataFile file : dataFiles(snapshot.snapshotId())) {
+      readRows(
+          file.location(),
+          LANG_AND_WORDS,
+          row -> counts.add(row.get(0, String.class), 1, row.get(1, Long.class)));
+    }
+    return counts;
+  }
+
+  private Snapshot describe(org.apache.iceberg.Snapshot snapshot) {
+    LanguageCounts counts = counts(snapshot);
+    List<String> tags =
+        table.refs().entrySet().stream()
+            .filter(ref -> ref.getValue().isTag())
+            .filter(ref -> ref.getValue().snapshotId() == snapshot.snapshotId())
+            .map(Map.Entry::getKey)
+            .toList();
+    return new Snapshot(
+        snapshot.snapshotId(),
+        Instant.ofEpochMilli(snapshot.timestampMillis()),
+        tags,
+        counts.totalDocuments(),
+        counts.totalWords(),
+        counts.documents());
+  }
+
+  private org.apache.iceberg.Snapshot iceberg(String name) {
+    SnapshotRef ref = table.refs().get(name);
+    org.apache.iceberg.Snapshot found = null;
+    if (name.equals(LATEST)) {
+      found = table.currentSnapshot();
+    } else if (ref != null && ref.isTag()) {
+      found = table.snapshot(ref.snapshotId());
+    } else if (name.matches("\\d{1,19}")) {
+      found = table.snapshot(Long.parseUnsignedLong(name));
+    }
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "Cannot find snapshot %s in %s (there are: %s)".formatted(name, dir, names()));
+    }
+    return found;
+  }
+
+  private String names() {
+    return snapshots().stream()
+        .map(s -> s.tags().isEmpty() ? Long.toString(s.id()) : String.join(", ", s.tags()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static TableIdentifier name() {
+    return TableIdentifier.of(DocumentsTable.NAMESPACE, DocumentsTable.TABLE);
+  }
+
+  private static JdbcCatalog catalog(Path dir) {
+    Path absolute = dir.toAbsolutePath().normalize();
+    JdbcCatalog catalog = new JdbcCatalog(_ -> new DurableFileIO(), null, true);
+    catalog.initialize(
+        DocumentsTable.CATALOG,
+        Map.of(
+            CatalogProperties.URI,
+            "jdbc:sqlite:" + absolute.resolve(DocumentsTable.CATALOG_FILE) + "?busy_timeout=30000",
+            CatalogProperties.WAREHOUSE_LOCATION,
+            absolute.resolve(DocumentsTable.WAREHOUSE).toString(),
+            CatalogProperties.METRICS_REPORTER_IMPL,
+            InMemoryMetricsReporter.class.getName(),
+            "jdbc.schema-version",
+            "V1"));
+    return catalog;
+  }
+}

@@ -1,0 +1,248 @@
+package org.peykare.corpus.store;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.Record;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.peykare.corpus.document.Document;
+import org.peykare.formats.document.DocumentsTable;
+import org.peykare.formats.topic.Topic;
+import org.peykare.formats.url.DocumentId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings topic `documents` into the table, from the offsets that the newest snapshot holds to the
+/// end of what is committed. Files, tombstones and offsets are one commit: a crash before it leaves
+/// the table as it was, and nothing is lost or repeated after it.
+///
+/// The last value of each document wins. Files that hold a replaced document are written again
+/// without it (copy-on-write), so that any Parquet reader sees the snapshot as it is.
+public final class SnapshotWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
+
+  /// Records of the topic per commit; bounds the memory for their ids.
+  private static final int MAX_CHANGES = 1_000_000;
+
+  private static final long UNTAGGED_LIFE = TimeUnit.DAYS.toMillis(1);
+  private static final Schema ID_ONLY = DocumentSchema.SCHEMA.select(DocumentsTable.ID);
+
+  private final Path dir;
+  private final String bootstrapServers;
+  private final int maxChanges;
+
+  /// A writer for the table in `dir`, reading from the cluster at `bootstrapServers`.
+  public SnapshotWriter(Path dir, String bootstrapServers) {
+    this(dir, bootstrapServers, MAX_CHANGES);
+  }
+
+  SnapshotWriter(Path dir, String bootstrapServers, int maxChanges) {
+    this.dir = dir;
+    this.bootstrapServers = bootstrapServers;
+    this.maxChanges = maxChanges;
+  }
+
+  /// Part of a partition of topic `documents`.
+  private record Range(int partition, long from, long to) {}
+
+  /// Commits what is new and tags the snapshot.
+  ///
+  /// @throws IllegalArgumentException when the tag is taken or no valid name
+  /// @throws IllegalStateException when another writer is at work
+  public Snapshot write(String tag) {
+    DocumentTable.checkTag(tag);
+    return writeAndTag(tag);
+  }
+
+  /// Commits what is new.
+  public Snapshot write() {
+    return writeAndTag(null);
+  }
+
+  private Snapshot writeAndTag(@Nullable String tag) {
+    try (WriterLock _ = WriterLock.acquire(dir);
+        DocumentTable documents = DocumentTable.openOrCreate(dir);
+        CommittedLog log = new CommittedLog(bootstrapServers, Topic.DOCUMENTS)) {
+      Table table = documents.table();
+      if (tag != null && table.refs().containsKey(tag)) {
+        throw new IllegalArgumentException(
+            "Cannot tag a snapshot %s: the tag is taken; choose another name".formatted(tag));
+      }
+      int orphans = OrphanSweep.sweep(table);
+      if (orphans > 0) {
+        LOG.info("Swept {} files that an interrupted commit had left", orphans);
+      }
+      commitAll(documents, log);
+      if (tag != null) {
+        documents.createTag(table.currentSnapshot().snapshotId(), tag);
+      }
+      table
+          .expireSnapshots()
+          .expireOlderThan(System.currentTimeMillis() - UNTAGGED_LIFE)
+          .retainLast(1)
+          .commit();
+      return documents.find(tag == null ? DocumentTable.LATEST : tag);
+    }
+  }
+
+  private void commitAll(DocumentTable documents, CommittedLog log) {
+    String identity = log.identity();
+    var beginnings = log.beginnings();
+    List<Range> left = new ArrayList<>();
+    StoredOffsets offsets = offsets(documents.table());
+    log.ends()
+        .forEach((partition, end) -> {
+          long from = offsets.next(identity, partition);
+          long begin = beginnings.getOrDefault(partition, 0L);
+          if (begin > from) {
+            LOG.warn(
+                "Topic documents no longer holds offsets {} to {} of partition {}; they were never in a snapshot. Make snapshots more often than the topic's retention, or raise it",
+                from,
+                begin,
+                partition);
+          }
+          left.add(new Range(partition, Math.max(from, begin), end));
+        });
+    left.removeIf(range -> range.from >= range.to);
+    if (left.isEmpty() && documents.table().currentSnapshot() == null) {
+      commit(documents, List.of(), List.of(), offsets, new LanguageCounts());
+    }
+    while (!left.isEmpty()) {
+      commitNext(documents, log, identity, takeChunk(left));
+    }
+  }
+
+  /// Takes ranges of at most `maxChanges` offsets off the list.
+  private List<Range> takeChunk(List<Range> left) {
+    List<Range> chunk = new ArrayList<>();
+    long room = maxChanges;
+    while (room > 0 && !left.isEmpty()) {
+      Range range = left.removeFirst();
+      long cut = Math.min(range.to, range.from + room);
+      chunk.add(new Range(range.partition, range.from, cut));
+      room -= cut - range.from;
+      if (cut < range.to) {
+        left.addFirst(new Range(range.partition, cut, range.to));
+      }
+    }
+    return chunk;
+  }
+
+  private void commitNext(
+      DocumentTable documents, CommittedLog log, String identity, List<Range> chunk) {
+    Table table = documents.table();
+    LastOffsets changed = new LastOffsets();
+    for (Range range : chunk) {
+      log.read(
+          range.partition,
+          range.from,
+          range.to,
+          record -> changed.put(DocumentId.parse(record.key()), record.offset()));
+    }
+    LanguageCounts counts =
+        Optional.ofNullable(table.currentSnapshot())
+            .map(documents::counts)
+            .orElseGet(LanguageCounts::new);
+    try (DataFileWriters writers = new DataFileWriters(table)) {
+      List<DataFile> replaced = rewrite(documents, changed, writers, counts);
+      for (Range range : chunk) {
+        log.read(
+            range.partition,
+            range.from,
+            range.to,
+            record -> append(record, changed, writers, counts));
+      }
+      StoredOffsets offsets = offsets(table);
+      chunk.forEach(range -> offsets.set(identity, range.partition, range.to));
+      commit(documents, replaced, writers.finish(), offsets, counts);
+    }
+  }
+
+  private static void append(
+      ConsumerRecord<String, byte[]> record,
+      LastOffsets changed,
+      DataFileWriters writers,
+      LanguageCounts counts) {
+    if (record.value() != null && changed.isLast(DocumentId.parse(record.key()), record.offset())) {
+      Document document = Document.CODEC.fromBytes(record.value());
+      counts.add(document.lang(), 1, document.words());
+      writers.write(DocumentSchema.row(document));
+    }
+  }
+
+  /// Writes the files that hold changed documents again, without those.
+  private static List<DataFile> rewrite(
+      DocumentTable documents,
+      LastOffsets changed,
+      DataFileWriters writers,
+      LanguageCounts counts) {
+    List<DataFile> replaced = new ArrayList<>();
+    org.apache.iceberg.Snapshot current = documents.table().currentSnapshot();
+    if (current == null || changed.size() == 0) {
+      return replaced;
+    }
+    for (DataFile file : documents.dataFiles(current.snapshotId())) {
+      AtomicBoolean holds = new AtomicBoolean();
+      documents.readRows(
+          file.location(),
+          ID_ONLY,
+          row -> {
+            if (changed.contains(DocumentId.parse(row.get(0, String.class)))) {
+              holds.set(true);
+            }
+          });
+      if (holds.get()) {
+        replaced.add(file);
+        documents.readRows(
+            file.location(),
+            DocumentSchema.SCHEMA,
+            row -> keepUnchanged(row, changed, writers, counts));
+      }
+    }
+    return replaced;
+  }
+
+  private static void keepUnchanged(
+      Record row, LastOffsets changed, DataFileWriters writers, LanguageCounts counts) {
+    Document document = DocumentSchema.document(row);
+    if (changed.contains(DocumentId.parse(document.id()))) {
+      counts.add(document.lang(), -1, -document.words());
+    } else {
+      writers.write(row);
+    }
+  }
+
+  private static void commit(
+      DocumentTable documents,
+      List<DataFile> replaced,
+      List<DataFile> added,
+      StoredOffsets offsets,
+      LanguageCounts counts) {
+    OverwriteFiles commit = documents.table().newOverwrite();
+    replaced.forEach(commit::deleteFile);
+    added.forEach(commit::addFile);
+    commit.set(DocumentsTable.OFFSETS, offsets.toJson());
+    commit.set(DocumentsTable.LANGUAGES, counts.toJson());
+    commit.commit();
+    LOG.info(
+        "Snapshot {} committed: {} documents, {} files written, {} replaced",
+        documents.table().currentSnapshot().snapshotId(),
+        counts.totalDocuments(),
+        added.size(),
+        replaced.size());
+  }
+
+  private static StoredOffsets offsets(Table table) {
+    org.apache.iceberg.Snapshot current = table.currentSnapshot();
+    return StoredOffsets.fromJson(
+        current == null ? null : current.summary().get(DocumentsTable.OFFSETS));
+  }
+}
