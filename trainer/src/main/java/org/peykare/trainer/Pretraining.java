@@ -90,11 +90,12 @@ public final class Pretraining {
   private PretrainingResult train(
       Checkpoints checkpoints, @Nullable Path from, Consumer<? super Progress> listener)
       throws IOException {
-    ComputeDevice device = ComputeDevice.of(config.device(), config.threads());
-    try (var shards = TokenShards.open(config.dataset());
-        var pack = new OpPack(device);
-        NDManager manager = pack.newManager()) {
-      return new Run(shards, pack, manager, device, from).train(checkpoints, listener);
+    try (var shards = TokenShards.open(config.dataset())) {
+      ComputeDevice device = ComputeDevice.of(config.device(), config.threads());
+      try (var pack = new OpPack(device);
+          NDManager manager = pack.newManager()) {
+        return new Run(shards, pack, manager, device, from).train(checkpoints, listener);
+      }
     }
   }
 

@@ -65,7 +65,11 @@ public final class Checkpoints implements AutoCloseable {
   /// Writes the checkpoint of `step` and removes the oldest beyond those to keep.
   public Path write(int step, FolderWriter writer) {
     try {
-      Path temporary = Files.createTempDirectory(output, TEMPORARY);
+      Path temporary = output.resolve(TEMPORARY + step);
+      if (Files.exists(temporary)) {
+        deleteFolder(temporary);
+      }
+      Files.createDirectory(temporary);
       writer.write(temporary);
       Checksums.write(temporary);
       for (Path file : Checksums.files(temporary)) {
@@ -148,6 +152,7 @@ public final class Checkpoints implements AutoCloseable {
     }
   }
 
+  /// Removes what a crash left half written.
   private void deleteLeftovers() throws IOException {
     try (Stream<Path> entries = Files.list(output)) {
       for (Path entry : entries.toList()) {

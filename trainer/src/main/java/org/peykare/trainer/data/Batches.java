@@ -41,16 +41,16 @@ public final class Batches {
 
   /// The next batch. The last of an epoch is filled up from the next epoch.
   public Batch next() {
-    var rowsBuilder = new RowWriter(rows, columns, special);
+    var writer = new RowWriter(rows, columns, special);
     for (int row = 0; row < rows; row++) {
+      writer.write(epoch, split, position.sequence(), row);
+      position = new DataPosition(position.epoch(), position.sequence() + 1);
       if (position.sequence() == epoch.sequences()) {
         position = new DataPosition(position.epoch() + 1, 0);
         epoch = PackedEpoch.of(split, columns, seed, position.epoch());
       }
-      rowsBuilder.write(epoch, split, position.sequence(), row);
-      position = new DataPosition(position.epoch(), position.sequence() + 1);
     }
-    return rowsBuilder.batch();
+    return writer.batch();
   }
 
   /// Where the next batch begins.

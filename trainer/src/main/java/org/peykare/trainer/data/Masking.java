@@ -3,7 +3,7 @@ package org.peykare.trainer.data;
 import java.util.Arrays;
 import org.peykare.formats.shards.DatasetCard.SpecialTokens;
 
-/// Chooses the tokens to predict and hides them.
+/// Chooses the tokens to predict and hides them; never a special token.
 ///
 /// In each row the stated share of the ordinary tokens is chosen, rounded up or down at random so
 /// that the mean is exact, but at least one. The choice follows from the seed and the step alone.
@@ -94,6 +94,7 @@ public final class Masking {
 
   private boolean isOrdinary(int token) {
     return token != special.pad()
+        && token != special.unk()
         && token != special.cls()
         && token != special.sep()
         && token != special.mask();

@@ -2,8 +2,6 @@ package org.peykare.trainer.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.peykare.trainer.data.SeededRandom;
+import org.peykare.trainer.ops.NativeCopy;
 
 /// The weights of a model by name, 32-bit, on the device. They live as long as the manager they
 /// were made with.
@@ -34,7 +33,7 @@ public final class Weights {
       for (int j = 0; j < values.length; j++) {
         values[j] = (float) (spec.fill() + spec.deviation() * truncated(random, cutoff));
       }
-      weights.arrays.put(spec.name(), manager.create(values, new Shape(spec.shape())));
+      weights.arrays.put(spec.name(), NativeCopy.of(manager, values, spec.shape()));
     }
     return weights;
   }
@@ -45,8 +44,7 @@ public final class Weights {
     var weights = new Weights(config.weights());
     for (WeightSpec spec : weights.specs) {
       weights.arrays.put(
-          spec.name(),
-          manager.create(values.apply(spec.name()), new Shape(spec.shape()), DataType.FLOAT32));
+          spec.name(), NativeCopy.of(manager, values.apply(spec.name()), spec.shape()));
     }
     return weights;
   }

@@ -79,6 +79,12 @@ public final class OpPack implements AutoCloseable {
     NativeEngine.prepareThread(device.threads());
   }
 
+  /// Library, version, device and threads, for people.
+  public String describe() {
+    return "PyTorch %s on %s, %d threads"
+        .formatted(NativeEngine.start().getVersion(), device.name(), JniUtils.getNumThreads());
+  }
+
   /// A manager on the pack's device, for arrays that outlive a step. Close it when done.
   public NDManager newManager() {
     return base.newSubManager();

@@ -2,7 +2,6 @@ package org.peykare.trainer.optim;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.peykare.trainer.model.WeightSpec;
 import org.peykare.trainer.model.Weights;
+import org.peykare.trainer.ops.NativeCopy;
 import org.peykare.trainer.ops.OpPack;
 
 /// AdamW with decoupled weight decay (Loshchilov and Hutter 2019), on 32-bit weights. Matrices
@@ -65,7 +65,7 @@ public final class AdamW {
       names.add(spec.name());
       means.add(moment(manager, spec, MEAN, moments));
       squares.add(moment(manager, spec, SQUARE, moments));
-      (spec.decays() ? decaying : constant).add(i, manager.create((float) steps));
+      (spec.decays() ? decaying : constant).add(i, NativeCopy.of(manager, new float[] {steps}));
     }
   }
 
@@ -74,10 +74,9 @@ public final class AdamW {
       WeightSpec spec,
       String kind,
       @Nullable Function<String, ByteBuffer> moments) {
-    Shape shape = new Shape(spec.shape());
     return moments == null
-        ? manager.zeros(shape)
-        : manager.create(moments.apply(kind + spec.name()), shape, DataType.FLOAT32);
+        ? manager.zeros(new Shape(spec.shape()))
+        : NativeCopy.of(manager, moments.apply(kind + spec.name()), spec.shape());
   }
 
   /// Clips the gradients, makes one step and zeroes the gradients; gives the gradients' global norm

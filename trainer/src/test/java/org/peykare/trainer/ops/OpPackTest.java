@@ -1,14 +1,189 @@
 package org.peykare.trainer.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.peykare.trainer.data.SeededRandom;
 
 class OpPackTest {
-  @Test
-  void loadsAndPassesItsSelfTest() {
-    try (var pack = new OpPack(ComputeDevice.of("auto", 1))) {
-      assertThat(SelfTest.hasFusedAdamW(pack)).isTrue();
+  private static final int ROWS = 2;
+  private static final int LENGTH = 7;
+  private static final int WIDTH = 8;
+  private static final int HEADS = 2;
+  private static final int FEED = 12;
+
+  private static OpPack pack;
+
+  @BeforeAll
+  static void start() {
+    pack = new OpPack(ComputeDevice.of("cpu", 2));
+  }
+
+  @AfterAll
+  static void end() {
+    pack.close();
+  }
+
+  private static NDArray random(NDManager manager, SeededRandom random, long... shape) {
+    float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (0.5 * random.nextGaussian());
     }
+    return manager.create(values, new Shape(shape));
+  }
+
+  @Test
+  void gradientsOfALayerAgreeWithTheSameLayerInPlainOperations() {
+    try (NDManager manager = pack.newManager()) {
+      var random = new SeededRandom(1);
+      List<NDArray> weights =
+          List.of(
+              random(manager, random, WIDTH),
+              random(manager, random, 3 * WIDTH, WIDTH),
+              random(manager, random, WIDTH, WIDTH),
+              random(manager, random, WIDTH),
+              random(manager, random, 2 * FEED, WIDTH),
+              random(manager, random, WIDTH, FEED));
+      NDArray x = random(manager, random, ROWS, LENGTH, WIDTH);
+      NDArray rope = pack.rope(manager, LENGTH, 100, WIDTH / HEADS);
+      NDArray documents =
+          manager
+              .create(new int[] {1, 1, 1, 1, 2, 2, 0, 1, 1, 1, 1, 1, 1, 1})
+              .reshape(ROWS, LENGTH);
+      NDArray mask = pack.attentionMask(manager, documents, 2, Precision.FP32);
+      NDArray direction = random(manager, random, ROWS, LENGTH, WIDTH);
+      OpPack.LayerSettings settings = pack.layerSettings(HEADS, 1e-5, Precision.FP32);
+
+      List<NDArray> inputs = new ArrayList<>(weights);
+      inputs.add(x);
+      inputs.forEach(input -> input.setRequiresGradient(true));
+      List<float[]> byPack =
+          gradients(
+              inputs,
+              () -> pack.layer(manager, x, weights, rope, mask, settings).mul(direction).sum());
+      List<float[]> byHand =
+          gradients(inputs, () -> plainLayer(x, weights, rope, mask).mul(direction).sum());
+      for (int i = 0; i < byPack.size(); i++) {
+        assertThat(byPack.get(i)).as("input %d", i).hasSameSizeAs(byHand.get(i));
+        for (int j = 0; j < byPack.get(i).length; j++) {
+          assertThat(byPack.get(i)[j])
+              .as("input %d[%d]", i, j)
+              .isCloseTo(byHand.get(i)[j], within(2e-4f));
+        }
+      }
+    }
+  }
+
+  private static List<float[]> gradients(
+      List<NDArray> inputs, java.util.function.Supplier<NDArray> loss) {
+    try (OpPack.Recording recording = pack.record()) {
+      recording.backward(loss.get());
+    }
+    List<float[]> gradients = new ArrayList<>();
+    for (NDArray input : inputs) {
+      NDArray gradient = input.getGradient();
+      gradients.add(gradient.toFloatArray());
+      gradient.subi(gradient);
+    }
+    return gradients;
+  }
+
+  private static NDArray plainLayer(NDArray x, List<NDArray> w, NDArray rope, NDArray mask) {
+    int width = WIDTH / HEADS;
+    NDArray qkv =
+        plainNorm(x, w.get(0)).matMul(w.get(1).transpose()).reshape(ROWS, LENGTH, 3, HEADS, width);
+    NDArray cos = rope.get(0).reshape(1, LENGTH, 1, width);
+    NDArray sin = rope.get(1).reshape(1, LENGTH, 1, width);
+    NDArray q = plainTurn(qkv.get(new NDIndex(":, :, 0")), cos, sin).transpose(0, 2, 1, 3);
+    NDArray k = plainTurn(qkv.get(new NDIndex(":, :, 1")), cos, sin).transpose(0, 2, 3, 1);
+    NDArray v = qkv.get(new NDIndex(":, :, 2")).transpose(0, 2, 1, 3);
+    NDArray attention = q.matMul(k).div(Math.sqrt(width)).add(mask).softmax(-1);
+    NDArray mixed = attention.matMul(v).transpose(0, 2, 1, 3).reshape(ROWS, LENGTH, WIDTH);
+    NDArray y = x.add(mixed.matMul(w.get(2).transpose()));
+    NDArray wide = plainNorm(y, w.get(3)).matMul(w.get(4).transpose());
+    NDList halves = wide.split(2, 2);
+    NDArray value = halves.get(0);
+    NDArray gelu = value.mul(value.div(Math.sqrt(2)).erf().add(1)).mul(0.5);
+    return y.add(gelu.mul(halves.get(1)).matMul(w.get(5).transpose()));
+  }
+
+  private static NDArray plainNorm(NDArray x, NDArray weight) {
+    int[] last = {2};
+    NDArray centred = x.sub(x.mean(last, true));
+    return centred.div(centred.square().mean(last, true).add(1e-5).sqrt()).mul(weight);
+  }
+
+  private static NDArray plainTurn(NDArray x, NDArray cos, NDArray sin) {
+    NDList halves = x.split(2, 3);
+    return x.mul(cos).add(halves.get(1).neg().concat(halves.get(0), 3).mul(sin));
+  }
+
+  @Test
+  void adamWFollowsItsFormulaWithAndWithoutTheFusedKernel() {
+    for (String method : List.of("fused_adamw", "plain_adamw")) {
+      try (NDManager manager = pack.newManager()) {
+        List<List<NDArray>> arrays =
+            List.of(
+                List.of(manager.create(new float[] {1, -2})),
+                List.of(manager.create(new float[] {0.5f, 3})),
+                List.of(manager.create(new float[] {0.1f, 0.2f})),
+                List.of(manager.create(new float[] {0.01f, 0.04f})),
+                List.of(manager.create(4f)));
+        pack.adamW(manager, method, arrays, new OpPack.AdamWSettings(0.1, 0.9, 0.99, 1e-6, 0.05));
+        float[] updated = arrays.get(0).getFirst().toFloatArray();
+        assertThat(updated[0])
+            .as(method)
+            .isCloseTo((float) adamW(1, 0.5, 0.1, 0.01), within(1e-6f));
+        assertThat(updated[1]).as(method).isCloseTo((float) adamW(-2, 3, 0.2, 0.04), within(1e-6f));
+        assertThat(arrays.get(1).getFirst().toFloatArray()).containsExactly(0, 0);
+        assertThat(arrays.get(4).getFirst().getFloat()).isEqualTo(5);
+      }
+    }
+  }
+
+  /// The fifth step, written from the paper.
+  private static double adamW(double weight, double gradient, double mean, double square) {
+    double m = 0.9 * mean + 0.1 * gradient;
+    double v = 0.99 * square + 0.01 * gradient * gradient;
+    double step = m / (1 - Math.pow(0.9, 5)) / (Math.sqrt(v / (1 - Math.pow(0.99, 5))) + 1e-6);
+    return weight * (1 - 0.1 * 0.05) - 0.1 * step;
+  }
+
+  @Test
+  void clippingScalesAllGradientsTogetherAndOnlyWhenTheyAreTooLong() {
+    try (NDManager manager = pack.newManager()) {
+      List<NDArray> gradients =
+          List.of(manager.create(new float[] {3, 0}), manager.create(new float[] {0, 4}));
+      assertThat(pack.clip(manager, gradients, 10).getFloat()).isEqualTo(5);
+      assertThat(gradients.get(1).toFloatArray()).containsExactly(0, 4);
+      assertThat(pack.clip(manager, gradients, 0).getFloat()).isEqualTo(5);
+      assertThat(gradients.get(1).toFloatArray()).containsExactly(0, 4);
+      assertThat(pack.clip(manager, gradients, 1).getFloat()).isEqualTo(5);
+      assertThat(gradients.get(0).toFloatArray()[0]).isCloseTo(0.6f, within(1e-5f));
+      assertThat(gradients.get(1).toFloatArray()[1]).isCloseTo(0.8f, within(1e-5f));
+    }
+  }
+
+  @Test
+  void theFusedKernelIsFoundOnAProcessor() {
+    assertThat(SelfTest.hasFusedAdamW(pack)).isTrue();
+  }
+
+  @Test
+  void refusesADeviceThatIsNotThere() {
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> ComputeDevice.of("gpu999", 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Cannot train on gpu999");
   }
 }
