@@ -1,6 +1,38 @@
 package org.peykare.crawler;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.peykare.crawler.fetch.Fetcher;
+import org.peykare.crawler.fetch.FetchesTopic;
+import org.peykare.crawler.fetch.Politeness;
+import org.peykare.crawler.frontier.Frontier;
+import org.peykare.crawler.frontier.FrontierConfig;
+import org.peykare.crawler.frontier.FrontierCounts;
+import org.peykare.crawler.frontier.SeedLimits;
+import org.peykare.crawler.frontier.UrlsTopic;
+import org.peykare.crawler.loop.CrawlLoop;
+import org.peykare.crawler.seed.Seed;
+import org.peykare.crawler.seed.SeedWatch;
+import org.peykare.crawler.url.CrawlUrl;
+import org.peykare.crawler.url.Scope;
+import org.peykare.crawler.warc.PagesTopic;
+import org.peykare.crawler.warc.WarcFileWriter;
+import org.peykare.formats.fetch.FetchEvent.Outcome;
+import org.peykare.formats.topic.Topic;
+import org.peykare.formats.url.UrlNormalForm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running crawler: takes seeds from topic `seeds`, fetches what belongs to them, politely, and
 /// puts every page into topic `pages` and every attempt into topic `fetches`.
@@ -12,34 +44,121 @@ import java.time.Duration;
 /// }
 /// ```
 public final class Crawler implements AutoCloseable {
-  private Crawler() {}
+  private static final Logger log = LoggerFactory.getLogger(Crawler.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final CrawlConfig config;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final PagesTopic pages;
+  private final UrlsTopic urls;
+  private final Politeness politeness;
+  private final Fetcher fetcher;
+  private final Frontier frontier;
+  private final CrawlLoop loop;
+  private final @Nullable WarcFileWriter files;
+  private final AtomicReference<Scope> scope = new AtomicReference<>(new Scope(List.of()));
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final long opened = System.nanoTime();
+  private @Nullable SeedWatch seeds;
+  private boolean paused;
+  private boolean seeded;
+  private boolean closed;
+
+  private Crawler(CrawlConfig config) {
+    this.config = config;
+    files =
+        config.warcDir() == null
+            ? null
+            : new WarcFileWriter(config.warcDir(), config.fetch().product());
+    producer = producer(config.bootstrapServers());
+    pages = new PagesTopic(config.bootstrapServers());
+    urls = new UrlsTopic(producer, this::failed);
+    politeness = new Politeness(config.defaultDelay());
+    fetcher = new Fetcher(config.fetch());
+    frontier =
+        new Frontier(
+            new FrontierConfig(
+                config.bootstrapServers(),
+                config.stateDir(),
+                config.applicationId(),
+                config.instanceId(),
+                config.maxPages(),
+                config.retryBackoff().multipliedBy(2)),
+            politeness,
+            this::pagesOfSeed);
+    loop =
+        new CrawlLoop(
+            new CrawlLoop.Settings(
+                config.threads(),
+                config.defaultDelay(),
+                config.retryBackoff(),
+                config.stateDir().resolve("crawler4j"),
+                config.fetch()),
+            new CrawlLoop.Parts(
+                frontier,
+                politeness,
+                fetcher,
+                urls,
+                new FetchesTopic(producer),
+                pages,
+                files,
+                scope::get,
+                this::failed));
+  }
 
   /// Opens a crawler on its state; nothing is fetched before [#start].
   ///
-  /// @throws IllegalStateException when the cluster cannot be reached, a topic is missing, or the
-  ///   state folder is in use
+  /// @throws IllegalStateException when the cluster cannot be reached or a topic is missing
   public static Crawler open(CrawlConfig config) {
-    throw new UnsupportedOperationException("not yet: " + config);
+    checkTopics(config.bootstrapServers());
+    return new Crawler(config);
   }
 
-  /// Starts fetching.
-  public void start() {
-    throw new UnsupportedOperationException("not yet");
+  /// Starts fetching; returns at once.
+  public synchronized void start() {
+    if (seeds != null || closed) {
+      throw new IllegalStateException("Cannot start a crawler twice");
+    }
+    frontier.start();
+    loop.start();
+    seeds = SeedWatch.start(config.bootstrapServers(), this::seedsChanged);
+    log.info("Crawler {} started on {}", config.instanceId(), config.bootstrapServers());
   }
 
   /// Stops giving out URLs; what is in flight ends.
-  public void pause() {
-    throw new UnsupportedOperationException("not yet");
+  public synchronized void pause() {
+    paused = true;
+    frontier.pause();
   }
 
   /// Goes on after [#pause].
-  public void resume() {
-    throw new UnsupportedOperationException("not yet");
+  public synchronized void resume() {
+    paused = false;
+    if (seeded) {
+      frontier.resume();
+    }
   }
 
   /// What has been done and is to do.
   public CrawlStatus status() {
-    throw new UnsupportedOperationException("not yet");
+    Frontier.Figures figures = frontier.figures();
+    FrontierCounts counts = figures.counts();
+    long gap = politeness.shortestGap();
+    return new CrawlStatus(
+        state(),
+        counts.of(Outcome.FETCHED),
+        counts.of(Outcome.NOT_MODIFIED),
+        counts.of(Outcome.REDIRECTED),
+        counts.of(Outcome.REFUSED),
+        counts.of(Outcome.FAILED),
+        counts.of(Outcome.NOT_STORED),
+        Math.max(0, figures.fresh() - figures.inFlight()),
+        figures.waiting(),
+        figures.inFlight(),
+        figures.hosts(),
+        scope.get().size(),
+        gap == Long.MAX_VALUE ? null : gap / 1e6,
+        Duration.ofNanos(System.nanoTime() - opened));
   }
 
   /// Waits until nothing never-fetched is due or in flight, or the page limit is reached; false
@@ -47,10 +166,159 @@ public final class Crawler implements AutoCloseable {
   ///
   /// @throws IllegalStateException when the crawler failed
   public boolean awaitIdle(Duration timeout) throws InterruptedException {
-    throw new UnsupportedOperationException("not yet");
+    long deadline = System.nanoTime() + timeout.toNanos();
+    int idle = 0;
+    while (System.nanoTime() - deadline < 0) {
+      Throwable cause = error();
+      if (cause != null) {
+        throw new IllegalStateException("The crawler failed: " + cause.getMessage(), cause);
+      }
+      // Seen twice, so that nothing slips through between two looks.
+      idle = isIdle() ? idle + 1 : 0;
+      if (idle == 2) {
+        return true;
+      }
+      Thread.sleep(POLL);
+    }
+    return false;
   }
 
-  /// Stops: what is in flight ends or is given back, nothing is lost.
+  /// Stops: what is in flight ends or stays queued, nothing is lost.
   @Override
-  public void close() {}
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    if (seeds != null) {
+      seeds.close();
+      loop.close();
+    }
+    pages.close();
+    urls.close();
+    producer.close(Duration.ofSeconds(20));
+    frontier.close();
+    fetcher.close();
+    if (files != null) {
+      files.close();
+    }
+    log.info("Crawler {} closed", config.instanceId());
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private CrawlStatus.State state() {
+    if (isClosed()) {
+      return CrawlStatus.State.CLOSED;
+    }
+    if (error() != null) {
+      return CrawlStatus.State.FAILED;
+    }
+    synchronized (this) {
+      if (paused) {
+        return CrawlStatus.State.PAUSED;
+      }
+      if (!seeded || !frontier.isOpen()) {
+        return CrawlStatus.State.STARTING;
+      }
+    }
+    return isIdle() ? CrawlStatus.State.IDLE : CrawlStatus.State.CRAWLING;
+  }
+
+  private boolean isIdle() {
+    SeedWatch watch = seeds;
+    return watch != null
+        && watch.isCaughtUp()
+        && urls.pending() == 0
+        && frontier.isIdle()
+        && urls.pending() == 0;
+  }
+
+  private @Nullable Throwable error() {
+    Throwable own = failure.get();
+    return own != null ? own : frontier.error().orElse(null);
+  }
+
+  private void failed(Exception e) {
+    if (failure.compareAndSet(null, e) && !isClosed()) {
+      log.error("The crawler stops: what it fetched cannot be stored", e);
+    }
+    frontier.finish();
+  }
+
+  private long pagesOfSeed(String id) {
+    return scope
+        .get()
+        .seed(id)
+        .map(seed -> seed.maxPages() == 0 ? SeedLimits.UNLIMITED : seed.maxPages())
+        .orElse(0L);
+  }
+
+  private void seedsChanged(SortedMap<String, Seed> all, List<String> changed)
+      throws InterruptedException {
+    scope.set(new Scope(all.values()));
+    List<CrawlUrl> start = new ArrayList<>();
+    for (String id : changed) {
+      Seed seed = all.get(id);
+      if (seed != null) {
+        seed.startUrls().forEach(url -> start.add(CrawlUrl.start(UrlNormalForm.of(url), id)));
+      }
+    }
+    CountDownLatch stored = new CountDownLatch(1);
+    urls.send(start, stored::countDown);
+    stored.await();
+    frontier.rescan();
+    synchronized (this) {
+      seeded = true;
+      if (!paused) {
+        frontier.resume();
+      }
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "acks",
+            "all",
+            "compression.type",
+            Topic.URLS.compression(),
+            "linger.ms",
+            5,
+            "batch.size",
+            64 * 1024,
+            "buffer.memory",
+            64L << 20,
+            "max.request.size",
+            Topic.MAX_RECORD_BYTES),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static void checkTopics(String bootstrapServers) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Set<String> existing = admin.listTopics().names().get();
+      for (Topic topic : List.of(Topic.SEEDS, Topic.URLS, Topic.PAGES, Topic.FETCHES)) {
+        if (!existing.contains(topic.topicName())) {
+          throw new IllegalStateException(
+              "Cannot open the crawler: topic %s is missing on %s; create the topics first"
+                  .formatted(topic.topicName(), bootstrapServers));
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Cannot open the crawler: no answer from Kafka at %s (%s)"
+              .formatted(bootstrapServers, e.getCause()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while opening the crawler", e);
+    }
+  }
 }

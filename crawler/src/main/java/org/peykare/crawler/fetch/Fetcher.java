@@ -72,7 +72,7 @@ public final class Fetcher implements AutoCloseable {
       return read(url, at, start, response, exchange);
     } catch (Routes.PrivateAddressException e) {
       return new Fetch.Refused(url, at, String.valueOf(e.getMessage()), null);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       return failed(url, at, since(start), e);
     }
   }
@@ -192,7 +192,7 @@ public final class Fetcher implements AutoCloseable {
     boolean never =
         e instanceof SSLException
             || e instanceof BodyReader.UnknownCodingException
-            || e instanceof IllegalArgumentException;
+            || e instanceof RuntimeException;
     return new Fetch.Failed(
         url, at, millis, 0, reason, never ? Fetch.Again.NEVER : Fetch.Again.LATER, null);
   }

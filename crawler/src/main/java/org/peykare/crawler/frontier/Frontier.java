@@ -168,8 +168,11 @@ public final class Frontier implements AutoCloseable {
     admin.close(Duration.ofSeconds(5));
   }
 
-  private static boolean isQuiet(PartitionStatus status, @Nullable Long end) {
-    return end != null && status.position() >= end && status.work() == PartitionStatus.Work.NONE;
+  private boolean isQuiet(PartitionStatus status, @Nullable Long end) {
+    return end != null
+        && status.position() >= end
+        && status.rescans() == rescans.get()
+        && status.work() == PartitionStatus.Work.NONE;
   }
 
   private StreamThreadExceptionResponse failed(Throwable e) {

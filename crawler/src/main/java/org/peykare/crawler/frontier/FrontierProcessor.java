@@ -138,7 +138,8 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], byte[
                 current.hosts(),
                 current.hasWork(shared.horizon())
                     ? PartitionStatus.Work.SOME
-                    : PartitionStatus.Work.NONE));
+                    : PartitionStatus.Work.NONE,
+                rescans));
   }
 
   private void forward(FetchEvent refusal) {

@@ -8,7 +8,9 @@ package org.peykare.crawler.frontier;
 /// @param waiting URLs that wait for a time of their own
 /// @param hosts hosts with URLs that wait for their turn
 /// @param work whether something never fetched can be fetched now or soon
-record PartitionStatus(Phase phase, long position, long fresh, long waiting, int hosts, Work work) {
+/// @param rescans changes of the seeds that are taken in
+record PartitionStatus(
+    Phase phase, long position, long fresh, long waiting, int hosts, Work work, int rescans) {
   enum Phase {
     CATCHING_UP,
     OPEN

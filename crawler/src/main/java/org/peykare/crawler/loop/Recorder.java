@@ -1,0 +1,300 @@
+package org.peykare.crawler.loop;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.peykare.crawler.discover.Found;
+import org.peykare.crawler.fetch.Fetch;
+import org.peykare.crawler.frontier.Lease;
+import org.peykare.crawler.frontier.UrlsRecord;
+import org.peykare.crawler.robots.RobotsCache;
+import org.peykare.crawler.robots.RobotsPolicy;
+import org.peykare.crawler.seed.Seed;
+import org.peykare.crawler.url.CrawlUrl;
+import org.peykare.crawler.url.Scope;
+import org.peykare.crawler.warc.PageFacts;
+import org.peykare.crawler.warc.WarcEncoder;
+import org.peykare.formats.fetch.FetchEvent;
+import org.peykare.formats.fetch.FetchEvent.Outcome;
+
+/// Writes down how fetches ended. A page is stored first; only then does its outcome, with the URLs
+/// it named, go to the frontier and to topic `fetches`: after a crash a page may be there twice,
+/// but none is lost. Safe for many threads.
+final class Recorder {
+  private final CrawlLoop.Parts parts;
+  private final RobotsCache robots;
+  private final RetryPlan retries;
+  private final WarcEncoder encoder = new WarcEncoder();
+
+  Recorder(CrawlLoop.Parts parts, RobotsCache robots, RetryPlan retries) {
+    this.parts = parts;
+    this.robots = robots;
+    this.retries = retries;
+  }
+
+  /// Records how the fetch of a leased URL ended.
+  void record(Lease lease, Fetch fetch, Found found) {
+    try {
+      Ending ending = ending(lease, fetch, found);
+      Links links = links(lease, ending.links());
+      UrlsRecord.Outcome outcome = ending.outcome(lease.url(), links.own());
+      if (ending.page() == null) {
+        send(ending.event(lease.url()), outcome, links.elsewhere());
+        return;
+      }
+      if (parts.files() != null) {
+        parts.files().write(ending.page());
+      }
+      parts
+          .pages()
+          .send(
+              fetch.url(),
+              ending.page(),
+              (_, e) -> {
+                if (e == null) {
+                  send(ending.event(lease.url()), outcome, links.elsewhere());
+                } else {
+                  parts.failed().accept(e);
+                }
+              });
+    } catch (RuntimeException e) {
+      parts.failed().accept(e);
+    }
+  }
+
+  /// Records a fetch that the crawler made for itself: robots.txt.
+  void recordAside(Fetch fetch, String seed) {
+    CrawlUrl url = CrawlUrl.start(fetch.url(), seed);
+    Ending ending =
+        switch (fetch) {
+          case Fetch.Fetched f -> Ending.of(f, Outcome.NOT_STORED, "robots.txt");
+          case Fetch.NotModified f -> Ending.of(f, Outcome.NOT_MODIFIED, null);
+          case Fetch.Redirected f -> Ending.of(f, Outcome.REDIRECTED, null);
+          case Fetch.Refused f -> Ending.of(f, Outcome.REFUSED, f.reason());
+          case Fetch.Failed f -> Ending.of(f, Outcome.FAILED, f.reason());
+        };
+    send(ending.event(url), ending.aside(url), List.of());
+  }
+
+  /// Sends the sitemaps that a robots.txt names.
+  void recordSitemaps(CrawlUrl page, RobotsPolicy policy) {
+    Scope scope = parts.scope().get();
+    boolean wanted =
+        scope.seed(page.seed()).map(s -> s.discovers(Seed.Discovery.SITEMAPS)).orElse(false);
+    if (!wanted) {
+      return;
+    }
+    List<CrawlUrl> sitemaps = new ArrayList<>();
+    for (String named : policy.sitemaps()) {
+      page.url()
+          .resolve(named)
+          .map(url -> new CrawlUrl(url, CrawlUrl.Kind.SITEMAP, 0, 0, page.seed()))
+          .flatMap(scope::admit)
+          .ifPresent(sitemaps::add);
+    }
+    parts.urls().send(sitemaps, () -> {});
+  }
+
+  // ---- how it ended
+
+  /// The end of a fetch in the terms of the records that are written.
+  ///
+  /// @param page the WARC record, where there is one
+  private record Ending(
+      Fetch fetch,
+      Outcome result,
+      @Nullable String reason,
+      UrlsRecord.Next next,
+      Duration in,
+      long digest,
+      List<CrawlUrl> links,
+      byte @Nullable [] page) {
+
+    static Ending of(Fetch fetch, Outcome result, @Nullable String reason) {
+      return new Ending(
+          fetch, result, reason, UrlsRecord.Next.DONE, Duration.ZERO, 0, List.of(), null);
+    }
+
+    Ending again(UrlsRecord.Next what, Duration wait, long payload) {
+      return new Ending(fetch, result, reason, what, wait, payload, links, page);
+    }
+
+    Ending with(List<CrawlUrl> named, byte @Nullable [] record) {
+      return new Ending(fetch, result, reason, next, in, digest, named, record);
+    }
+
+    FetchEvent event(CrawlUrl url) {
+      return new FetchEvent(
+          url.url().toString(),
+          url.host(),
+          fetch.at(),
+          fetch.millis(),
+          result,
+          status(),
+          fetch instanceof Fetch.Fetched f ? f.body().length : 0,
+          reason,
+          fetch instanceof Fetch.Redirected r ? r.location() : null,
+          url.seed());
+    }
+
+    UrlsRecord.Outcome outcome(CrawlUrl url, List<CrawlUrl> own) {
+      return outcome(url, UrlsRecord.Place.QUEUED, own);
+    }
+
+    UrlsRecord.Outcome aside(CrawlUrl url) {
+      return outcome(url, UrlsRecord.Place.ASIDE, List.of());
+    }
+
+    private UrlsRecord.Outcome outcome(CrawlUrl url, UrlsRecord.Place place, List<CrawlUrl> own) {
+      return new UrlsRecord.Outcome(
+          url.url(),
+          url.seed(),
+          place,
+          result,
+          status(),
+          fetch.at(),
+          next,
+          in,
+          fetch instanceof Fetch.Failed f ? f.retryAfter() : null,
+          digest,
+          header("ETag"),
+          header("Last-Modified"),
+          own);
+    }
+
+    private int status() {
+      return switch (fetch) {
+        case Fetch.Fetched f -> f.head().status();
+        case Fetch.NotModified _ -> 304;
+        case Fetch.Redirected r -> r.status();
+        case Fetch.Failed f -> f.status();
+        case Fetch.Refused _ -> 0;
+      };
+    }
+
+    private @Nullable String header(String name) {
+      return switch (fetch) {
+        case Fetch.Fetched f -> f.head().first(name).orElse(null);
+        case Fetch.NotModified n -> n.head().first(name).orElse(null);
+        case Fetch.Redirected _, Fetch.Failed _, Fetch.Refused _ -> null;
+      };
+    }
+  }
+
+  private Ending ending(Lease lease, Fetch fetch, Found found) {
+    return switch (fetch) {
+      case Fetch.Fetched fetched -> fetched(lease, fetched, found);
+      case Fetch.NotModified same -> notModified(lease, same);
+      case Fetch.Redirected redirected ->
+          Ending.of(redirected, Outcome.REDIRECTED, null)
+              .with(target(lease.url(), redirected), null);
+      case Fetch.Refused refused -> {
+        Ending ending = Ending.of(refused, Outcome.REFUSED, refused.reason());
+        yield refused.retryAfter() == null
+            ? ending
+            : ending.again(UrlsRecord.Next.RETRY, refused.retryAfter(), 0);
+      }
+      case Fetch.Failed failed -> {
+        Ending ending = Ending.of(failed, Outcome.FAILED, failed.reason());
+        Optional<Duration> retry = retries.next(lease, failed);
+        yield retry.isPresent() ? ending.again(UrlsRecord.Next.RETRY, retry.get(), 0) : ending;
+      }
+    };
+  }
+
+  private Ending fetched(Lease lease, Fetch.Fetched fetched, Found found) {
+    List<CrawlUrl> links =
+        found.links().stream().map(link -> lease.url().link(link.url(), link.kind())).toList();
+    byte[] digest = WarcEncoder.digest(fetched.body());
+    long payload = ByteBuffer.wrap(digest).getLong();
+    return switch (found.content()) {
+      case PAGE -> revisited(page(lease, fetched, digest, payload, found, links), lease, payload);
+      case SITEMAP, FEED, OTHER -> {
+        String reason =
+            switch (found.content()) {
+              case SITEMAP -> "sitemap";
+              case FEED -> "feed";
+              case PAGE, OTHER -> "not-a-page: " + fetched.mediaType();
+            };
+        yield revisited(Ending.of(fetched, Outcome.NOT_STORED, reason), lease, payload)
+            .with(links, null);
+      }
+    };
+  }
+
+  private Ending page(
+      Lease lease,
+      Fetch.Fetched fetched,
+      byte[] digest,
+      long payload,
+      Found found,
+      List<CrawlUrl> links) {
+    PageFacts facts = facts(lease.url(), found.optOuts());
+    boolean same = lease.fetchedAt() != null && lease.digest() == payload;
+    return same
+        ? Ending.of(fetched, Outcome.NOT_MODIFIED, null)
+            .with(links, encoder.revisit(fetched, digest, lease.fetchedAt(), facts))
+        : Ending.of(fetched, Outcome.FETCHED, null)
+            .with(links, encoder.response(fetched, digest, facts));
+  }
+
+  private Ending notModified(Lease lease, Fetch.NotModified same) {
+    byte[] record = encoder.revisit(same, lease.fetchedAt(), facts(lease.url(), List.of()));
+    return revisited(
+        Ending.of(same, Outcome.NOT_MODIFIED, null).with(List.of(), record), lease, lease.digest());
+  }
+
+  private Ending revisited(Ending ending, Lease lease, long payload) {
+    Optional<Duration> revisit =
+        parts.scope().get().seed(lease.url().seed()).flatMap(s -> Optional.ofNullable(s.revisit()));
+    return revisit.isPresent()
+        ? ending.again(UrlsRecord.Next.REVISIT, revisit.get(), payload)
+        : ending;
+  }
+
+  private PageFacts facts(CrawlUrl url, List<String> optOuts) {
+    Optional<RobotsPolicy> policy = robots.cached(url.url());
+    List<String> evidence = new ArrayList<>(policy.map(RobotsPolicy::optOuts).orElse(List.of()));
+    evidence.addAll(optOuts);
+    boolean absent = policy.isPresent() && policy.get().standing() == RobotsPolicy.Standing.ABSENT;
+    return new PageFacts(url.seed(), absent ? "no-robots" : "allowed", evidence);
+  }
+
+  // ---- where it leads
+
+  private record Links(List<CrawlUrl> own, List<CrawlUrl> elsewhere) {}
+
+  private static List<CrawlUrl> target(CrawlUrl url, Fetch.Redirected redirected) {
+    return url.url().resolve(redirected.location()).map(url::redirect).stream().toList();
+  }
+
+  /// What belongs to the crawl and is not known to be on its way already.
+  private Links links(Lease lease, List<CrawlUrl> named) {
+    Links links = new Links(new ArrayList<>(), new ArrayList<>());
+    Scope scope = parts.scope().get();
+    String host = lease.url().host();
+    for (CrawlUrl url : named) {
+      Optional<CrawlUrl> admitted = scope.admit(url);
+      if (admitted.isPresent() && parts.urls().isNews(admitted.get())) {
+        (url.host().equals(host) ? links.own : links.elsewhere).add(admitted.get());
+      }
+    }
+    return links;
+  }
+
+  private void send(FetchEvent event, UrlsRecord.Outcome outcome, List<CrawlUrl> elsewhere) {
+    parts
+        .fetches()
+        .send(
+            event,
+            (_, e) -> {
+              if (e != null) {
+                parts.failed().accept(e);
+              }
+            });
+    parts.urls().send(outcome, elsewhere);
+  }
+}

@@ -1,0 +1,84 @@
+package org.peykare.crawler.seed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows topic `seeds` on a thread of its own and tells of changes.
+public final class SeedWatch implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SeedWatch.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final SeedReader reader;
+  private final Listener listener;
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile boolean caughtUp;
+
+  /// Is told of changes.
+  @FunctionalInterface
+  public interface Listener {
+    /// The seeds are now `all`; those of `changed` are new, different, or gone. Returns when the
+    /// change has taken effect.
+    void changed(SortedMap<String, Seed> all, List<String> changed) throws InterruptedException;
+  }
+
+  private SeedWatch(SeedReader reader, Listener listener) {
+    this.reader = reader;
+    this.listener = listener;
+    this.thread = new Thread(this::run, "seed-watch");
+    thread.setDaemon(true);
+  }
+
+  /// Reads all seeds, tells `listener`, and follows.
+  public static SeedWatch start(String bootstrapServers, Listener listener) {
+    SeedWatch watch = new SeedWatch(SeedReader.open(bootstrapServers), listener);
+    watch.thread.start();
+    return watch;
+  }
+
+  /// Whether every seed stored before this call has taken effect.
+  public boolean isCaughtUp() {
+    return caughtUp;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (reader) {
+      reader.readToEnd();
+      listener.changed(copy(), List.copyOf(reader.seeds().keySet()));
+      while (!closed) {
+        caughtUp = reader.isCaughtUp();
+        List<String> changed = reader.poll(POLL);
+        if (!changed.isEmpty()) {
+          caughtUp = false;
+          listener.changed(copy(), changed);
+        }
+      }
+    } catch (InterruptedException
+        | WakeupException
+        | org.apache.kafka.common.errors.InterruptException e) {
+      if (!closed) {
+        log.error("Seeds are no longer followed", e);
+      }
+    }
+  }
+
+  private SortedMap<String, Seed> copy() {
+    return new TreeMap<>(reader.seeds());
+  }
+}
