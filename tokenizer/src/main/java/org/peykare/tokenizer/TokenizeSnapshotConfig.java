@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /// How a snapshot becomes a data set.
 ///
 /// @param dir the working directory with the corpus
-/// @param snapshot a tag or a snapshot id
+/// @param snapshot a tag, a snapshot id or `latest`
 /// @param tokenizer a `tokenizer.json` or its folder
 /// @param out the folder to write, which must not exist yet
 /// @param validationShare share of documents held out for validation, by hash of the cluster id

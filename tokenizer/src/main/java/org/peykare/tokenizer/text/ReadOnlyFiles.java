@@ -1,7 +1,5 @@
 package org.peykare.tokenizer.text;
 
-import java.io.File;
-import java.net.URI;
 import org.apache.iceberg.Files;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
@@ -13,10 +11,7 @@ final class ReadOnlyFiles implements FileIO {
 
   @Override
   public InputFile newInputFile(String location) {
-    return Files.localInput(
-        location.startsWith("file:")
-            ? new File(URI.create(location).getPath())
-            : new File(location));
+    return Files.localInput(location.startsWith("file:") ? location.substring(5) : location);
   }
 
   @Override

@@ -14,23 +14,33 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.metrics.InMemoryMetricsReporter;
+import org.apache.iceberg.parquet.Parquet;
 import org.jspecify.annotations.Nullable;
 
 /// Streams the documents of one snapshot.
 public final class SnapshotReader implements AutoCloseable {
+  /// Names the newest snapshot wherever a tag or id may stand.
+  public static final String LATEST = "latest";
+
   private static final TableIdentifier DOCUMENTS = TableIdentifier.of(NAMESPACE, TABLE);
 
   private final JdbcCatalog catalog;
@@ -46,7 +56,7 @@ public final class SnapshotReader implements AutoCloseable {
   /// Opens a snapshot of the documents table.
   ///
   /// @param dir the working directory with the catalog
-  /// @param snapshot a tag or a snapshot id
+  /// @param snapshot a tag, a snapshot id or `latest`
   /// @throws IllegalArgumentException when there is no such table or snapshot
   public static SnapshotReader open(Path dir, String snapshot) {
     Path database = dir.resolve(CATALOG_FILE);
@@ -63,7 +73,9 @@ public final class SnapshotReader implements AutoCloseable {
               CatalogProperties.URI,
               "jdbc:sqlite:" + database.toAbsolutePath() + "?busy_timeout=30000",
               CatalogProperties.WAREHOUSE_LOCATION,
-              dir.resolve(WAREHOUSE).toAbsolutePath().toString()));
+              dir.resolve(WAREHOUSE).toAbsolutePath().toString(),
+              CatalogProperties.METRICS_REPORTER_IMPL,
+              InMemoryMetricsReporter.class.getName()));
       Table table = catalog.loadTable(DOCUMENTS);
       return new SnapshotReader(catalog, table, find(table, snapshot));
     } catch (NoSuchTableException e) {
@@ -83,9 +95,9 @@ public final class SnapshotReader implements AutoCloseable {
     if (ref != null) {
       return ref.snapshotId();
     }
-    Snapshot byId = snapshot.matches("\\d{1,18}|[1-9]\\d{18}") ? byId(table, snapshot) : null;
-    if (byId != null) {
-      return byId.snapshotId();
+    Snapshot found = snapshot.equals(LATEST) ? table.currentSnapshot() : byId(table, snapshot);
+    if (found != null) {
+      return found.snapshotId();
     }
     throw new IllegalArgumentException(
         "Cannot read snapshot %s: no tag or id of that name (tags: %s)"
@@ -122,16 +134,40 @@ public final class SnapshotReader implements AutoCloseable {
 
   /// Passes the documents on in the order in which they are stored.
   public void forEach(Consumer<SnapshotDocument> consumer) {
-    try (CloseableIterable<Record> records =
-        IcebergGenerics.read(table)
-            .useSnapshot(snapshotId)
-            .select(ID, TEXT, LANG, CLUSTER)
+    files().forEach(file -> read(file, consumer));
+  }
+
+  private List<String> files() {
+    List<String> files = new ArrayList<>();
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(snapshotId).planFiles()) {
+      for (FileScanTask task : tasks) {
+        if (!task.deletes().isEmpty()) {
+          throw new IllegalArgumentException(
+              "Cannot read snapshot %d: %s has rows deleted by another file (rewrite the table copy-on-write)"
+                  .formatted(snapshotId, task.file().location()));
+        }
+        files.add(task.file().location());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot plan the reading of snapshot " + snapshotId, e);
+    }
+    Collections.sort(files);
+    return files;
+  }
+
+  private void read(String file, Consumer<SnapshotDocument> consumer) {
+    Schema columns = table.schema().select(ID, TEXT, LANG, CLUSTER);
+    try (CloseableIterable<Record> rows =
+        Parquet.read(table.io().newInputFile(file))
+            .project(columns)
+            .createReaderFunc(stored -> GenericParquetReaders.buildReader(columns, stored))
             .build()) {
-      for (Record row : records) {
+      for (Record row : rows) {
         consumer.accept(document(row));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read snapshot " + snapshotId, e);
+      throw new UncheckedIOException("Cannot read " + file, e);
     }
   }
 

@@ -9,7 +9,7 @@ public sealed interface TextSource {
   /// The documents of a snapshot.
   ///
   /// @param dir the working directory with the catalog
-  /// @param snapshot a tag or a snapshot id
+  /// @param snapshot a tag, a snapshot id or `latest`
   record Snapshot(Path dir, String snapshot) implements TextSource {}
 
   /// UTF-8 text files; each line with its line end is a text, as Hugging Face reads them.

@@ -1,0 +1,38 @@
+package org.peykare.tokenizer.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class DocumentSorterTest {
+  @Test
+  void sortsTheSameInMemoryAndOnDisk() throws IOException {
+    Random random = new Random(7);
+    List<SnapshotDocument> documents = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      String id = "%032x".formatted(random.nextLong());
+      documents.add(new SnapshotDocument(id, "متن " + i + "\n", "fa", id));
+    }
+    List<SnapshotDocument> expected =
+        documents.stream().sorted(Comparator.comparing(SnapshotDocument::id)).toList();
+    for (long runCharacters : new long[] {1, 5_000, 1 << 20}) {
+      assertThat(sort(documents, runCharacters)).isEqualTo(expected);
+    }
+    assertThat(sort(List.of(), 1)).isEmpty();
+  }
+
+  private static List<SnapshotDocument> sort(List<SnapshotDocument> documents, long runCharacters)
+      throws IOException {
+    List<SnapshotDocument> sorted = new ArrayList<>();
+    try (DocumentSorter sorter = new DocumentSorter(runCharacters)) {
+      documents.forEach(sorter::add);
+      sorter.forEach(sorted::add);
+    }
+    return sorted;
+  }
+}
