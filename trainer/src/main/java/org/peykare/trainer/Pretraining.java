@@ -38,6 +38,7 @@ import org.peykare.trainer.optim.LearningRateSchedule;
 public final class Pretraining {
   private final PretrainingConfig config;
   private volatile boolean stopped;
+  private boolean interrupted;
 
   /// A training of `config`, not yet started.
   public Pretraining(PretrainingConfig config) {
@@ -82,9 +83,17 @@ public final class Pretraining {
   }
 
   /// Asks a running training to write a checkpoint and return after the step it is in. May be
-  /// called from any thread.
+  /// called from any thread; interrupting the training's own thread does the same.
   public void stop() {
     stopped = true;
+  }
+
+  /// An interrupt is taken back until the checkpoint is written: it would close the files.
+  private boolean stopAsked() {
+    if (Thread.interrupted()) {
+      interrupted = true;
+    }
+    return stopped || interrupted;
   }
 
   private PretrainingResult train(
@@ -212,7 +221,10 @@ public final class Pretraining {
               },
               (step, latest) ->
                   checkpoints.write(step, folder -> write(folder, step, before[0], latest)),
-              () -> stopped || Thread.currentThread().isInterrupted());
+              Pretraining.this::stopAsked);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       return new PretrainingResult(
           outcome.step(),
           outcome.step() == config.steps(),

@@ -100,6 +100,20 @@ class PretrainingTest {
   }
 
   @Test
+  void anInterruptEndsTheTrainingWithACheckpoint() {
+    PretrainingResult result =
+        new Pretraining(config("interrupted").build())
+            .run(progress -> {
+              if (progress instanceof Progress.Step step && step.step() == 3) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(result.step()).isEqualTo(3);
+    assertThat(result.checkpoint()).isDirectoryContaining("glob:**SHA256SUMS");
+  }
+
+  @Test
   void aDamagedCheckpointIsPassedOver() throws IOException {
     PretrainingResult whole =
         new Pretraining(config("damaged").build()).run(PretrainingTest::quiet);

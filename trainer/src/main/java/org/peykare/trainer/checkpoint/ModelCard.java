@@ -1,6 +1,8 @@
 package org.peykare.trainer.checkpoint;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.peykare.formats.JsonCodec;
 import org.peykare.trainer.loop.HeldOut;
 import org.peykare.trainer.loop.UnigramBaseline;
@@ -44,6 +46,6 @@ public record ModelCard(
   public static final JsonCodec<ModelCard> CODEC = JsonCodec.of(ModelCard.class);
 
   public ModelCard {
-    settings = Map.copyOf(settings);
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
   }
 }

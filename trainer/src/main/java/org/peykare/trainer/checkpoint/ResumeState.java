@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.peykare.formats.JsonCodec;
 import org.peykare.trainer.data.DataPosition;
 import org.peykare.trainer.loop.HeldOut;
@@ -37,7 +39,7 @@ public record ResumeState(
   private static final JsonCodec<ResumeState> CODEC = JsonCodec.of(ResumeState.class);
 
   public ResumeState {
-    settings = Map.copyOf(settings);
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     if (version != VERSION) {
       throw new IllegalArgumentException(
           "Cannot resume from a state of version %d (must be %d)".formatted(version, VERSION));
