@@ -155,6 +155,8 @@ public final class CrawlLoop implements AutoCloseable {
     config.setCrawlStorageFolder(settings.folder().toString());
     config.setBatchReadSize(1);
     config.setFollowRedirects(false);
+    config.setRespectNoFollow(false);
+    config.setRespectNoIndex(false);
     config.setHaltOnError(false);
     config.setPolitenessDelay(0);
     config.setMaxDownloadSize(settings.fetch().maxBodyBytes());

@@ -77,6 +77,11 @@ final class SeedReader implements AutoCloseable {
     return seeds;
   }
 
+  /// Ends a wait of the reading thread; callable from any thread.
+  void wakeup() {
+    consumer.wakeup();
+  }
+
   @Override
   public void close() {
     consumer.close();

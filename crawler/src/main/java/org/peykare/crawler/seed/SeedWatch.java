@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 /// Follows topic `seeds` on a thread of its own and tells of changes.
 public final class SeedWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SeedWatch.class);
+  private static final Duration GRACE = Duration.ofSeconds(3);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final SeedReader reader;
@@ -49,9 +50,12 @@ public final class SeedWatch implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    reader.wakeup();
     try {
-      thread.join(Duration.ofSeconds(10));
+      if (!thread.join(GRACE)) {
+        thread.interrupt();
+        thread.join(GRACE);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
