@@ -106,8 +106,7 @@ public final class RobotsCache {
 
   RobotsPolicy parse(UrlNormalForm url, byte[] body) {
     byte[] read = body.length > MAX_BYTES ? Arrays.copyOf(body, MAX_BYTES) : body;
-    SimpleRobotRulesParser parser =
-        new SimpleRobotRulesParser(LONGEST_CRAWL_DELAY.toMillis(), 0);
+    SimpleRobotRulesParser parser = new SimpleRobotRulesParser(LONGEST_CRAWL_DELAY.toMillis(), 0);
     SimpleRobotRules rules =
         parser.parseContent(url.toString(), read, "text/plain", List.of(token));
     long delay = rules.getCrawlDelay();
