@@ -27,7 +27,17 @@ final class CharsetGuess {
   private static final List<String> MULTI_BYTE =
       List.of("GB18030", "windows-31j", "EUC-JP", "x-windows-949", "Big5");
 
+  private static final String FREQUENT_WIDE =
+      "，。、！？：；「」的一是不了在人有我他这個个中大来來上国國到说說们們为為子和你地出道也时時年得就那要下以生会會自着去之过過家学學对對可她里裡后後小么麼心多天而能好都然没沒日于於起还還发發成事只作当當想看文无無開开手十用主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長"
+          + "이다는에의을가고하지를로은기사서도나리어자한아시그인정대라만일들해수보원과전스않있게면부";
+
+  private static final double OTHER_WIDE = .25;
+
   private static final Charset FALLBACK = Charset.forName("windows-1252");
+
+  /// Score with which a declared charset is taken without looking at others.
+  private static final double CERTAIN = .6;
+
   private static final int SAMPLE = 65_536;
 
   private CharsetGuess() {}
@@ -45,6 +55,12 @@ final class CharsetGuess {
   /// The declared charset if the words look right in it, else the charset in which they look best.
   static Charset of(byte[] bytes, @Nullable Charset declared) {
     byte[] sample = bytes.length > SAMPLE ? Arrays.copyOf(bytes, SAMPLE) : bytes;
+    for (Candidate candidate : SINGLE_BYTE) {
+      if (candidate.charset().equals(declared)
+          && score(new String(sample, candidate.charset()), candidate) > CERTAIN) {
+        return candidate.charset();
+      }
+    }
     Charset best = FALLBACK;
     double bestScore = 0;
     for (Candidate candidate : SINGLE_BYTE) {
@@ -149,10 +165,11 @@ final class CharsetGuess {
     return Character.isLowerCase(before) && Character.isUpperCase(c) && c >= 0x80;
   }
 
-  /// Share of the characters beyond ASCII that are kana, hangul or common ideographs.
+  /// Share of the characters beyond ASCII that are kana, frequent hangul or frequent ideographs;
+  /// others count less, because any bytes are ideographs in some charset.
   private static double wideScore(String text) {
     int high = 0;
-    int good = 0;
+    double good = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
@@ -161,14 +178,16 @@ final class CharsetGuess {
       high++;
       if (c == '\uFFFD' || c >= 0xE000 && c < 0xF900 || Character.isISOControl(c)) {
         high += 4;
-      } else if (c >= 0x3040 && c <= 0x30FF
-          || c >= 0xAC00 && c <= 0xD7A3
-          || "，。、的是不了在有人我他这中大来上国".indexOf(c) >= 0) {
-        good += 2;
-      } else if (c >= 0x4E00 && c <= 0x9FA5) {
+      } else if (isKana(c) || FREQUENT_WIDE.indexOf(c) >= 0) {
         good++;
+      } else if (c >= 0x4E00 && c <= 0x9FA5 || c >= 0xAC00 && c <= 0xD7A3) {
+        good += OTHER_WIDE;
       }
     }
-    return high == 0 ? 0 : Math.min(1, (double) good / high) * .9;
+    return high == 0 ? 0 : good / high;
+  }
+
+  private static boolean isKana(char c) {
+    return c >= 0x3041 && c <= 0x3096 || c >= 0x30A1 && c <= 0x30FC;
   }
 }

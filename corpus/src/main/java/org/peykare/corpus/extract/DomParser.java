@@ -9,6 +9,11 @@ import org.jsoup.parser.Parser;
 
 /// Parses HTML within limits of depth and time.
 final class DomParser {
+  /// Characters from which on a page may come near the limits.
+  private static final int LARGE = 200_000;
+
+  private static final int SHORTEST_ELEMENT = 3;
+
   private DomParser() {}
 
   /// The element tree of `html`.
@@ -16,11 +21,16 @@ final class DomParser {
   /// @throws PageTooLargeException when it takes longer than the limits allow
   static Document parse(String html, String url, PageLimits limits) {
     Parser parser = Parser.htmlParser().setMaxDepth(limits.maxDepth());
-    if (html.length() < 200_000) {
+    if (html.length() < Math.min(LARGE, SHORTEST_ELEMENT * limits.maxElements())) {
       return parser.parseInput(html, url);
     }
     long deadline = System.nanoTime() + limits.maxTime().toNanos();
-    return parser.parseInput(new DeadlineReader(new StringReader(html), deadline), url);
+    Document dom = parser.parseInput(new DeadlineReader(new StringReader(html), deadline), url);
+    if (dom.stream().limit(limits.maxElements() + 1L).count() > limits.maxElements()) {
+      throw new PageTooLargeException(
+          "The page has more elements than corpus.limits.max-elements allows");
+    }
+    return dom;
   }
 
   /// The page cannot be read within the limits.

@@ -1,8 +1,12 @@
 package org.peykare.corpus.extract;
 
-import java.util.regex.Pattern;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 
 /// What a page says of itself in its head and in marked elements.
@@ -14,21 +18,57 @@ record Metadata(
     @Nullable String lang,
     @Nullable String licence) {
 
-  private static final Pattern SITE_MARK = Pattern.compile("\\s+[|\\-–—·•»«:]+\\s+");
-  private static final int MAX_TITLE = 500;
+  private static final int LONGEST = 500;
 
+  /// The metadata of a page.
   static Metadata of(Document dom) {
+    Map<String, String> meta = meta(dom);
+    Element link = dom.head().selectFirst("link[rel=canonical][href]");
+    String canonical = link == null ? null : clean(link.absUrl("href"));
     return new Metadata(
-        title(dom), date(dom), author(dom), canonical(dom), lang(dom), licence(dom));
+        title(dom, meta),
+        date(dom, meta),
+        author(dom, meta),
+        canonical != null ? canonical : meta.get("og:url"),
+        lang(dom, meta),
+        licence(dom));
+  }
+
+  /// The meta elements: the first content of each name, property, itemprop and http-equiv.
+  private static Map<String, String> meta(Document dom) {
+    Map<String, String> meta = new HashMap<>();
+    for (Element element : dom.getElementsByTag("meta")) {
+      String content = clean(element.attr("content"));
+      if (content == null) {
+        continue;
+      }
+      for (String key : List.of("name", "property", "itemprop", "http-equiv")) {
+        String name = element.attr(key);
+        if (!name.isEmpty()) {
+          meta.putIfAbsent(name.toLowerCase(Locale.ROOT), content);
+        }
+      }
+    }
+    return meta;
+  }
+
+  private static @Nullable String first(Map<String, String> meta, String... names) {
+    for (String name : names) {
+      String content = meta.get(name);
+      if (content != null) {
+        return content;
+      }
+    }
+    return null;
   }
 
   /// The only h1, or og:title, or the title element without the site's name.
-  private static @Nullable String title(Document dom) {
-    String og = meta(dom, "meta[property=og:title]", "meta[name=twitter:title]");
+  private static @Nullable String title(Document dom, Map<String, String> meta) {
+    String og = first(meta, "og:title", "twitter:title");
     String head = clean(dom.title());
-    var headings = dom.select("h1");
+    Elements headings = dom.getElementsByTag("h1");
     String only = headings.size() == 1 ? clean(headings.getFirst().text()) : null;
-    if (only != null && (contains(head, only) || contains(og, only) || head == null)) {
+    if (only != null && (head == null || contains(head, only) || contains(og, only))) {
       return only;
     }
     for (Element heading : headings) {
@@ -38,109 +78,79 @@ record Metadata(
       }
     }
     String best = og != null ? og : head;
-    return best == null ? only : withoutSite(best, meta(dom, "meta[property=og:site_name]"));
+    return best == null ? only : TitleLine.withoutSite(best, meta.get("og:site_name"));
   }
 
   private static boolean contains(@Nullable String whole, String part) {
     return whole != null && whole.contains(part);
   }
 
-  /// `Title | Site` and `Site - Title`: the site's name goes; without its name, a short last part.
-  static String withoutSite(String title, @Nullable String site) {
-    String[] parts = SITE_MARK.split(title);
-    if (parts.length < 2) {
-      return title;
+  private static @Nullable String date(Document dom, Map<String, String> meta) {
+    String date =
+        first(
+            meta,
+            "article:published_time",
+            "datepublished",
+            "date",
+            "dc.date",
+            "dcterms.created",
+            "pubdate");
+    if (date != null) {
+      return date;
     }
-    String last = parts[parts.length - 1];
-    String first = parts[0];
-    if (site != null && first.equalsIgnoreCase(site)) {
-      return title.substring(first.length()).replaceFirst("^\\s+\\S+\\s+", "").strip();
-    }
-    boolean named = site != null && last.equalsIgnoreCase(site);
-    if (named
-        || last.length() * 2 < title.length() && title.contains(" | ")
-        || last.length() <= 25 && last.length() * 2 < title.length()) {
-      String rest = title.substring(0, title.length() - last.length()).strip();
-      return rest.replaceFirst("[|\\-–—·•»«:]+$", "").strip();
-    }
-    return title;
-  }
-
-  private static @Nullable String date(Document dom) {
-    String meta =
-        meta(
-            dom,
-            "meta[property=article:published_time]",
-            "meta[itemprop=datePublished]",
-            "meta[name=date]",
-            "meta[name=dc.date]",
-            "meta[name=dcterms.created]",
-            "meta[name=pubdate]");
-    if (meta != null) {
-      return meta;
-    }
-    Element time =
-        dom.selectFirst(
-            "time[itemprop=datePublished][datetime], time[pubdate][datetime], article time[datetime]");
-    return time == null ? null : clean(time.attr("datetime"));
-  }
-
-  private static @Nullable String author(Document dom) {
-    String meta =
-        meta(dom, "meta[name=author]", "meta[property=article:author]", "meta[name=dc.creator]");
-    if (meta != null && !meta.startsWith("http")) {
-      return meta;
-    }
-    Element element =
-        dom.selectFirst("[rel=author], [itemprop=author] [itemprop=name], [itemprop=author]");
-    return element == null ? null : clean(element.text());
-  }
-
-  private static @Nullable String canonical(Document dom) {
-    Element link = dom.selectFirst("link[rel=canonical][href]");
-    String href = link == null ? "" : link.absUrl("href");
-    return href.isEmpty() ? meta(dom, "meta[property=og:url]") : href;
-  }
-
-  private static @Nullable String lang(Document dom) {
-    Element html = dom.selectFirst("html[lang], html[xml:lang]");
-    if (html != null) {
-      String lang = html.hasAttr("lang") ? html.attr("lang") : html.attr("xml:lang");
-      String clean = clean(lang);
-      if (clean != null) {
-        return clean;
-      }
-    }
-    return meta(dom, "meta[http-equiv=content-language]", "meta[property=og:locale]");
-  }
-
-  private static @Nullable String licence(Document dom) {
-    Element link =
-        dom.selectFirst(
-            "link[rel~=(?i)\\blicen[sc]e\\b][href], a[rel~=(?i)\\blicen[sc]e\\b][href]");
-    if (link == null) {
-      link =
-          dom.selectFirst(
-              "a[href*=creativecommons.org/licenses/], a[href*=creativecommons.org/publicdomain/]");
-    }
-    if (link == null) {
-      return null;
-    }
-    String href = link.absUrl("href");
-    return clean(href.isEmpty() ? link.attr("href") : href);
-  }
-
-  private static @Nullable String meta(Document dom, String... selectors) {
-    for (String selector : selectors) {
-      Element element = dom.selectFirst(selector);
-      if (element != null) {
-        String content = clean(element.attr("content"));
-        if (content != null) {
-          return content;
-        }
+    for (Element time : dom.getElementsByTag("time")) {
+      String datetime = clean(time.attr("datetime"));
+      if (datetime != null) {
+        return datetime;
       }
     }
     return null;
+  }
+
+  private static @Nullable String author(Document dom, Map<String, String> meta) {
+    String author = first(meta, "author", "article:author", "dc.creator");
+    if (author != null && !author.startsWith("http")) {
+      return author;
+    }
+    Element element = dom.selectFirst("[rel=author], [itemprop=author]");
+    return element == null ? null : clean(element.text());
+  }
+
+  private static @Nullable String lang(Document dom, Map<String, String> meta) {
+    for (Element html : dom.getElementsByTag("html")) {
+      String lang = clean(html.hasAttr("lang") ? html.attr("lang") : html.attr("xml:lang"));
+      if (lang != null) {
+        return lang;
+      }
+    }
+    return first(meta, "content-language", "og:locale");
+  }
+
+  /// A rel=license link, else a link to a Creative Commons licence.
+  private static @Nullable String licence(Document dom) {
+    String creativeCommons = null;
+    for (String tag : List.of("link", "a")) {
+      for (Element link : dom.getElementsByTag(tag)) {
+        String href = link.attr("href");
+        String rel = link.attr("rel").toLowerCase(Locale.ROOT);
+        if (!href.isEmpty() && (rel.contains("license") || rel.contains("licence"))) {
+          return address(link);
+        }
+        if (creativeCommons == null && href.contains("creativecommons.org/") && isLicence(href)) {
+          creativeCommons = address(link);
+        }
+      }
+    }
+    return creativeCommons;
+  }
+
+  private static boolean isLicence(String href) {
+    return href.contains("/licenses/") || href.contains("/publicdomain/");
+  }
+
+  private static @Nullable String address(Element link) {
+    String absolute = link.absUrl("href");
+    return clean(absolute.isEmpty() ? link.attr("href") : absolute);
   }
 
   private static @Nullable String clean(String text) {
@@ -148,6 +158,6 @@ record Metadata(
     if (clean.isEmpty()) {
       return null;
     }
-    return clean.length() > MAX_TITLE ? clean.substring(0, MAX_TITLE) : clean;
+    return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
   }
 }

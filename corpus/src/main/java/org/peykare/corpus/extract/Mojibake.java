@@ -19,6 +19,9 @@ final class Mojibake {
     int arabicSigns = 0;
     for (int i = 0; i + 1 < text.length(); i++) {
       char c = text.charAt(i);
+      if (c < 0xC0 || c > 0xFF) {
+        continue;
+      }
       if (c >= 0xD8 && c <= 0xDB && byteOf(text.charAt(i + 1)) >= 0x80) {
         utf8Signs++;
       }
@@ -40,7 +43,7 @@ final class Mojibake {
       while (end < text.length() && byteOf(text.charAt(end)) >= 0x80) {
         end++;
       }
-      if (end - i < 2) {
+      if (end - i < (utf8 ? 2 : 1)) {
         repaired.append(text.charAt(i));
         i++;
         continue;

@@ -33,7 +33,7 @@ final class PlainText {
     for (Object part : region.content) {
       if (part instanceof String string) {
         append(string);
-      } else if (part instanceof Region child) {
+      } else if (part instanceof Region child && !child.isRemoved()) {
         writeChild(child, region);
       }
     }
@@ -74,7 +74,7 @@ final class PlainText {
     end(around);
     StringBuilder lines = new StringBuilder();
     for (Object part : list.content) {
-      if (!(part instanceof Region item)) {
+      if (!(part instanceof Region item) || item.isRemoved()) {
         continue;
       }
       List<Block> inside = blocks(item);

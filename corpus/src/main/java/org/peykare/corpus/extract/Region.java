@@ -30,8 +30,11 @@ final class Region {
   final boolean inline;
   final Hints hints;
 
-  /// Sub-regions and texts, in order; emptied where the region turns out to be boilerplate.
-  List<Object> content = new ArrayList<>();
+  /// Sub-regions and texts, in order.
+  final List<Object> content = new ArrayList<>();
+
+  /// Taken out of the tree.
+  private boolean removed;
 
   /// Characters of text directly in this block (inline elements included), white space not counted.
   int ownChars;
@@ -75,7 +78,7 @@ final class Region {
         String whole = text.getWholeText();
         content.add(whole);
         block.count(whole, inLink);
-      } else if (node instanceof Element child && !removed(child)) {
+      } else if (node instanceof Element child && !isNoText(child)) {
         Region region = new Region(child, this, INLINE.contains(child.normalName()));
         content.add(region);
         region.fill(region.inline ? block : region, inLink || region.tag.equals("a"));
@@ -83,7 +86,7 @@ final class Region {
     }
   }
 
-  private static boolean removed(Element element) {
+  private static boolean isNoText(Element element) {
     return REMOVED.contains(element.normalName())
         || element.hasAttr("hidden")
         || hiddenByStyle(element.attr("style"));
@@ -171,7 +174,7 @@ final class Region {
   List<Region> regions() {
     List<Region> regions = new ArrayList<>(content.size());
     for (Object part : content) {
-      if (part instanceof Region region) {
+      if (part instanceof Region region && !region.removed) {
         regions.add(region);
       }
     }
@@ -180,22 +183,16 @@ final class Region {
 
   /// Takes this region out of the tree and its figures out of the regions around it.
   void remove() {
-    double goneValue = value;
-    double goneProse = prose;
+    removed = true;
     for (Region up = parent; up != null; up = up.parent) {
       up.chars -= chars;
       up.linkChars -= linkChars;
-      up.value -= goneValue;
-      up.prose -= goneProse;
-    }
-    if (parent != null) {
-      parent.content.remove(this);
+      up.value -= value;
+      up.prose -= prose;
     }
   }
 
-  @Override
-  public String toString() {
-    return "<%s class=%s id=%s> chars %d links %d value %.0f prose %.0f"
-        .formatted(tag, element.className(), element.id(), chars, linkChars, value, prose);
+  boolean isRemoved() {
+    return removed;
   }
 }

@@ -13,7 +13,8 @@ record Utf8Check(int sequences, int errors) {
   }
 
   boolean looksLikeUtf8() {
-    return sequences > 0 && errors <= Math.max(1, ERROR_SHARE * sequences);
+    return sequences > 0
+        && errors <= Math.max(Math.min(3, sequences / 10), ERROR_SHARE * sequences);
   }
 
   static Utf8Check of(byte[] bytes) {

@@ -79,16 +79,17 @@ public final class QualityFilter {
 
   private static Optional<Rejection> checkLines(String text, Thresholds thresholds) {
     LineFigures lines = LineFigures.of(text);
-    if (lines.share(lines.bullets) > BULLET_LINES) {
-      return above("bullet-lines", lines.share(lines.bullets), BULLET_LINES);
+    double bullets = lines.characterShare(lines.bulletCharacters);
+    if (bullets > BULLET_LINES) {
+      return above("bullet-lines", bullets, BULLET_LINES);
     }
-    if (lines.share(lines.ellipses) > ELLIPSIS_LINES) {
-      return above("ellipsis-lines", lines.share(lines.ellipses), ELLIPSIS_LINES);
+    double ellipses = (double) lines.ellipses / Math.max(1, lines.all);
+    if (ellipses > ELLIPSIS_LINES) {
+      return above("ellipsis-lines", ellipses, ELLIPSIS_LINES);
     }
     double ended = lines.characterShare(lines.endedCharacters);
     if (ended < thresholds.endedLines()) {
-      return Optional.of(
-          Rejection.below("unended-lines", "share", ended, thresholds.endedLines()));
+      return Optional.of(Rejection.below("unended-lines", "share", ended, thresholds.endedLines()));
     }
     double inShort = lines.characterShare(lines.shortCharacters);
     if (inShort > thresholds.shortLines()) {
@@ -141,13 +142,13 @@ public final class QualityFilter {
     }
   }
 
-  /// Counts over lines that are not empty. Ended and short lines are weighed by their characters: an
+  /// Counts over lines that are not empty. All but ellipses are weighed by their characters: an
   /// encyclopedia page with a long table below its text is a text.
   private static final class LineFigures {
     int all;
-    int bullets;
     int ellipses;
     long characters;
+    long bulletCharacters;
     long endedCharacters;
     long shortCharacters;
 
@@ -163,21 +164,21 @@ public final class QualityFilter {
 
     private void add(String line) {
       all++;
-      bullets += line.length() <= LONGEST_BULLET && BULLETS.indexOf(line.charAt(0)) >= 0 ? 1 : 0;
+      bulletCharacters += isBullet(line) ? line.length() : 0;
       ellipses += line.endsWith("…") || line.endsWith("...") ? 1 : 0;
       characters += line.length();
       shortCharacters += line.length() <= SHORT_LINE ? line.length() : 0;
       endedCharacters += isEnded(line) ? line.length() : 0;
     }
 
+    private static boolean isBullet(String line) {
+      return line.length() <= LONGEST_BULLET && BULLETS.indexOf(line.charAt(0)) >= 0;
+    }
+
     /// Ends in a mark, also one inside closing quotes or brackets.
     private static boolean isEnded(String line) {
       char last = line.charAt(line.length() - 1);
       return LINE_ENDS.indexOf(last) >= 0 || CLOSING.indexOf(last) >= 0;
-    }
-
-    double share(int lines) {
-      return all == 0 ? 0 : (double) lines / all;
     }
 
     double characterShare(long part) {

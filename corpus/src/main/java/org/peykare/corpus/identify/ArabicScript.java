@@ -66,7 +66,13 @@ final class ArabicScript {
   private static LanguageGuess persianOrArabic(Letters letters, String text, double purity) {
     double persian = 3.0 * letters.persian + letters.persianForms + 2.0 * letters.joiners;
     double arabic = 3.0 * letters.arabicOnly;
-    for (String word : text.split("[^\\p{L}\\p{M}\\u200C]+")) {
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i < text.length() && isWordPart(text.charAt(i))) {
+        continue;
+      }
+      String word = text.substring(start, i);
+      start = i + 1;
       if (PERSIAN_WORDS.contains(word)) {
         persian += 3;
       } else if (ARABIC_WORDS.contains(word)) {
@@ -78,6 +84,10 @@ final class ArabicScript {
     double evidence = Math.abs(persian - arabic);
     double sure = 1 / (1 + Math.exp(-evidence / STEEPNESS));
     return new LanguageGuess(persian >= arabic ? "fa" : "ar", purity * sure);
+  }
+
+  private static boolean isWordPart(char c) {
+    return c == '\u200C' || Character.isLetter(c);
   }
 
   /// Counts of telling letters.

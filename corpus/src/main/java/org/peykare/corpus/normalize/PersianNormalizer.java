@@ -7,13 +7,23 @@ public final class PersianNormalizer {
   private static final char ZWNJ = '\u200C';
   private static final char KASHIDA = '\u0640';
 
-  /// Letters that do not join the next one: a not sign after them is not a joiner gone wrong.
+  /// What word processors and charset conversions write for a non-joiner, beside itself: not sign,
+  /// soft hyphen, zero-width space.
+  private static final String JOINERS = "\u200C\u00AC\u00AD\u200B";
+
+  private static final char NOT_SIGN = '\u00AC';
+
+  /// Letters that do not join the next one: what follows them is no non-joiner gone wrong.
   private static final String NOT_JOINING = "اأإآٱدذرزژوؤةء";
 
   private PersianNormalizer() {}
 
   /// `text` with Persian letters.
   public static String normalize(String text) {
+    return joiners(letters(text));
+  }
+
+  private static String letters(String text) {
     StringBuilder out = new StringBuilder(text.length());
     int i = 0;
     while (i < text.length()) {
@@ -28,12 +38,7 @@ public final class PersianNormalizer {
         case 'ي', 'ى' -> out.append('ی');
         case 'ك' -> out.append('ک');
         case KASHIDA -> {
-          if (!isKashida(text, i)) {
-            out.append(c);
-          }
-        }
-        case ZWNJ -> {
-          if (isBetweenLetters(text, i, out)) {
+          if (!isInWord(text, i)) {
             out.append(c);
           }
         }
@@ -44,52 +49,64 @@ public final class PersianNormalizer {
     return out.toString();
   }
 
-  /// `text` with the zero-width non-joiners that word processors and charset conversions wrote as
-  /// soft hyphen, not sign or zero-width space put right.
-  static String joiners(String text) {
-    StringBuilder out = null;
-    for (int i = 0; i < text.length(); i++) {
+  /// Every run of non-joiners and what stands for them becomes one between letters, and goes
+  /// elsewhere; a not sign stays there.
+  private static String joiners(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int i = 0;
+    while (i < text.length()) {
       char c = text.charAt(i);
-      boolean wrong =
-          (c == '\u00AC' || c == '\u00AD' || c == '\u200B')
-              && i > 0
-              && i + 1 < text.length()
-              && isPersianLetter(text.charAt(i - 1))
-              && isPersianLetter(text.charAt(i + 1))
-              && NOT_JOINING.indexOf(text.charAt(i - 1)) < 0;
-      if (wrong && out == null) {
-        out = new StringBuilder(text.length()).append(text, 0, i);
-      }
-      if (out != null) {
-        out.append(wrong ? ZWNJ : c);
+      if (isAddressStart(text, i)) {
+        int end = wordEnd(text, i);
+        out.append(text, i, end);
+        i = end;
+      } else if (JOINERS.indexOf(c) < 0) {
+        out.append(c);
+        i++;
+      } else {
+        int end = i;
+        while (end < text.length() && JOINERS.indexOf(text.charAt(end)) >= 0) {
+          end++;
+        }
+        appendJoiner(text, i, end, out);
+        i = end;
       }
     }
-    return out == null ? text : out.toString();
+    return out.toString();
+  }
+
+  private static void appendJoiner(String text, int start, int end, StringBuilder out) {
+    boolean between =
+        !out.isEmpty()
+            && isLetterOrMark(out.charAt(out.length() - 1))
+            && end < text.length()
+            && isLetterOrMark(text.charAt(end));
+    boolean meant =
+        text.substring(start, end).indexOf(ZWNJ) >= 0
+            || between && NOT_JOINING.indexOf(out.charAt(out.length() - 1)) < 0;
+    if (between && meant) {
+      out.append(ZWNJ);
+      return;
+    }
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) == NOT_SIGN) {
+        out.append(NOT_SIGN);
+      }
+    }
   }
 
   /// Part of a word, not a dash of its own.
-  private static boolean isKashida(String text, int i) {
+  private static boolean isInWord(String text, int i) {
     return i > 0 && isWordPart(text.charAt(i - 1))
         || i + 1 < text.length() && isWordPart(text.charAt(i + 1));
   }
 
-  private static boolean isBetweenLetters(String text, int i, StringBuilder out) {
-    if (out.isEmpty() || !isLetterOrMark(out.charAt(out.length() - 1))) {
-      return false;
-    }
-    int next = i + 1;
-    while (next < text.length() && (text.charAt(next) == KASHIDA)) {
-      next++;
-    }
-    return next < text.length() && isLetterOrMark(text.charAt(next));
-  }
-
   private static boolean isWordPart(char c) {
-    return isLetterOrMark(c) || c == KASHIDA || c == ZWNJ;
+    return isLetterOrMark(c) || c == KASHIDA || JOINERS.indexOf(c) >= 0;
   }
 
   private static boolean isLetterOrMark(char c) {
-    return isPersianLetter(c) || c >= 0x064B && c <= 0x065F || c == 0x0670;
+    return isPersianLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
   }
 
   private static boolean isPersianLetter(char c) {
@@ -97,7 +114,9 @@ public final class PersianNormalizer {
   }
 
   private static boolean isAddressStart(String text, int i) {
-    return (i == 0 || Character.isWhitespace(text.charAt(i - 1)))
+    char c = text.charAt(i);
+    return (c == 'h' || c == 'w')
+        && (i == 0 || Character.isWhitespace(text.charAt(i - 1)))
         && (text.startsWith("http://", i)
             || text.startsWith("https://", i)
             || text.startsWith("www.", i));

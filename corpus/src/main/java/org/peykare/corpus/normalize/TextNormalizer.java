@@ -1,26 +1,28 @@
 package org.peykare.corpus.normalize;
 
 import java.text.Normalizer;
-import java.util.Set;
 
 /// Normalises a text for storage: NFC, presentation forms to letters, invisible controls and odd
 /// white space away; for Persian also [PersianNormalizer]. Digits, URLs and indented lines stay as
 /// they are. Idempotent.
 public final class TextNormalizer {
-  /// Languages in which a zero-width space parts words.
-  private static final Set<String> ZERO_WIDTH_SPACE_PARTS_WORDS = Set.of("th", "km", "lo", "my");
-
   private TextNormalizer() {}
 
   /// `text`, which is in language `lang`, in normal form.
   public static String normalize(String text, String lang) {
     boolean persian = lang.equals("fa");
-    boolean keepZeroWidthSpace = ZERO_WIDTH_SPACE_PARTS_WORDS.contains(lang);
     String letters = nfc(presentationForms(text));
-    String signs = persian ? PersianNormalizer.joiners(letters) : letters;
-    String visible = controls(signs, keepZeroWidthSpace);
-    String spaced = whiteSpace(visible);
-    return nfc(persian ? PersianNormalizer.normalize(spaced) : spaced);
+    String spaced = whiteSpace(controls(letters, kept(lang)));
+    return nfc(persian ? whiteSpace(PersianNormalizer.normalize(spaced)) : spaced);
+  }
+
+  /// Invisible characters that mean something in a language: between words, or for a non-joiner.
+  private static String kept(String lang) {
+    return switch (lang) {
+      case "th", "km", "lo", "my" -> "\u200B";
+      case "fa" -> "\u200B\u00AD";
+      default -> "";
+    };
   }
 
   /// One line: a title.
@@ -61,7 +63,7 @@ public final class TextNormalizer {
         || c >= 0xFB00 && c <= 0xFB06;
   }
 
-  private static String controls(String text, boolean keepZeroWidthSpace) {
+  private static String controls(String text, String kept) {
     StringBuilder visible = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -72,14 +74,9 @@ public final class TextNormalizer {
           }
         }
         case '\u0085', '\u2028', '\u2029', '\u000B', '\f' -> visible.append('\n');
-        case '\u200B' -> {
-          if (keepZeroWidthSpace) {
-            visible.append(c);
-          }
-        }
         case '\n', '\t' -> visible.append(c);
         default -> {
-          if (!isInvisible(c)) {
+          if (!isInvisible(c) || kept.indexOf(c) >= 0) {
             visible.append(c);
           }
         }
@@ -94,6 +91,7 @@ public final class TextNormalizer {
         || c >= 0x7F && c <= 0x9F
         || c == 0x00AD
         || c == 0x061C
+        || c == 0x200B
         || c == 0x200E
         || c == 0x200F
         || c >= 0x202A && c <= 0x202E

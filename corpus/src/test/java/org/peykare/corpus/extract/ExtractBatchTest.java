@@ -1,0 +1,68 @@
+package org.peykare.corpus.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExtractBatchTest {
+  @TempDir private Path folder;
+
+  private final ExtractBatch batch = new ExtractBatch(PageLimits.defaults());
+
+  @Test
+  void extractsPagesFromFilesAndLinesInOrder() throws IOException {
+    Files.createDirectory(folder.resolve("pages"));
+    Files.writeString(folder.resolve("pages/a.html"), Pages.read("wiki-en.html"));
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("pages/b.html.gz")))) {
+      out.write(
+          Pages.read("news-fa.html")
+              .replace("utf-8", "windows-1256")
+              .replace('ی', 'ي')
+              .getBytes(Charset.forName("windows-1256")));
+    }
+    Path in = folder.resolve("in.jsonl");
+    Files.write(
+        in,
+        List.of(
+            "{\"id\":\"1\",\"path\":\"pages/a.html\",\"url\":\"https://example.org/a\"}",
+            "",
+            "{\"id\":\"2\",\"path\":\"pages/b.html.gz\"}",
+            "{\"id\":\"3\",\"html\":\"<nav>Home</nav>\"}"));
+    Path out = folder.resolve("out.jsonl");
+
+    assertThat(batch.run(in, out)).isEqualTo(new ExtractBatch.Summary(3, 1));
+
+    List<ExtractBatch.Result> results =
+        Files.readAllLines(out).stream().map(ExtractBatch.Result.CODEC::fromJson).toList();
+    assertThat(results).extracting(ExtractBatch.Result::id).containsExactly("1", "2", "3");
+    assertThat(results).extracting(ExtractBatch.Result::lang).containsExactly("en", "fa", "und");
+    assertThat(results.get(1).text()).contains("مي‌توان دوباره از آن");
+    assertThat(results.get(2).text()).isEmpty();
+  }
+
+  @Test
+  void namesTheLineThatIsWrong() throws IOException {
+    Path in = folder.resolve("in.jsonl");
+    Files.write(in, List.of("{\"id\":\"1\",\"html\":\"\"}", "{\"id\":\"2\"}"));
+
+    assertThatThrownBy(() -> batch.run(in, folder.resolve("out.jsonl")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("in.jsonl line 2: neither path nor html");
+
+    Files.write(in, List.of("{\"id\":\"1\",\"path\":\"none.html\"}"));
+    assertThatThrownBy(() -> batch.run(in, folder.resolve("out.jsonl")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("line 1")
+        .hasMessageContaining("none.html");
+  }
+}

@@ -1,0 +1,140 @@
+package org.peykare.corpus.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TextExtractorTest {
+  private final TextExtractor extractor = TextExtractor.withDefaults();
+
+  @Test
+  void keepsTheTextOfANewsPageAndNothingAroundIt() {
+    ExtractedPage page = extractor.extract(Pages.read("news-fa.html"), "https://example.org/x");
+
+    assertThat(page.text())
+        .startsWith("کتابخانهٔ مرکزی شهر پس از دو سال بازسازی")
+        .endsWith("زودتر از برنامه به پایان رسیده است.")
+        .contains("\n\nتالار تازه برای کودکان\n\n")
+        .contains("هر کتابی که از این‌جا می‌رود")
+        .doesNotContain("کوکی", "سیاست", "پربازدیدها", "مرتبط", "ممنون", "همهٔ حقوق", "تلگرام")
+        .doesNotContain("نباید دیده شود", "کد خبر", "بیشتر بخوانید");
+  }
+
+  @Test
+  void keepsEveryZeroWidthNonJoiner() {
+    String text = extractor.extract(Pages.read("news-fa.html"), null).text();
+
+    assertThat(text).contains("می‌توان", "کتاب‌های", "خواننده‌ها", "یکی‌یکی", "قصه‌گویی");
+  }
+
+  @Test
+  void writesListsAndTablesALineEach() {
+    String text = extractor.extract(Pages.read("news-fa.html"), null).text();
+
+    assertThat(text)
+        .contains("\n\n- تالار کودکان، طبقهٔ نخست\n- تالار مرجع، طبقهٔ دوم\n\n")
+        .contains("\n\nروز | ساعت\nشنبه تا چهارشنبه | ۸ تا ۲۰\nپنجشنبه | ۸ تا ۱۴\n\n");
+  }
+
+  @Test
+  void readsWhatThePageSaysOfItself() {
+    ExtractedPage page = extractor.extract(Pages.read("news-fa.html"), "https://example.org/x");
+
+    assertThat(page.title()).isEqualTo("بازگشایی کتابخانهٔ شهر پس از دو سال");
+    assertThat(page.date()).isEqualTo("2026-03-02T08:15:00+03:30");
+    assertThat(page.author()).isEqualTo("مریم نمونه");
+    assertThat(page.canonical()).isEqualTo("https://example.org/news/12");
+    assertThat(page.lang()).isEqualTo("fa");
+    assertThat(page.licence()).isEqualTo("https://creativecommons.org/licenses/by/4.0/");
+  }
+
+  @Test
+  void keepsHeadingsDefinitionsAndPreformattedLinesOfAWikiPage() {
+    ExtractedPage page = extractor.extract(Pages.read("wiki-en.html"), null);
+
+    assertThat(page.title()).isEqualTo("Qanat");
+    assertThat(page.text())
+        .startsWith("A qanat is a gently sloping tunnel")
+        .contains("\n\nConstruction\n\n", "\n\nUpkeep\n\n")
+        .contains("Mother well\nThe deepest shaft, at the head of the tunnel.")
+        .contains("length  70 km\ndepth   300 m")
+        .endsWith("the tunnel above it falls dry.")
+        .doesNotContain("[1]", "edit", "Contents", "Main page", "Tunnels\n", "additional terms");
+    assertThat(page.licence()).isEqualTo("https://creativecommons.org/licenses/by-sa/4.0/");
+  }
+
+  @Test
+  void findsTheTextInALayoutTableAndPartsItAtDoubleLineBreaks() {
+    ExtractedPage page = extractor.extract(Pages.read("blog-en.html"), null);
+
+    assertThat(page.title()).isEqualTo("Why my bread failed three times");
+    assertThat(page.text())
+        .startsWith("The first loaf was a brick.")
+        .contains("bring it back.\n\nThe second one rose")
+        .doesNotContain("KneadMaster", "Sourdough calendar", "Archive");
+  }
+
+  @Test
+  void findsNoTextOnAPageOfLinks() {
+    assertThat(extractor.extract(Pages.read("listing-fa.html"), null).text()).isEmpty();
+  }
+
+  @Test
+  void keepsWordsInsideInlineElementsWhateverTheirClass() {
+    String html =
+        "<p>It was <span class='text-info'>morning</span> when the <b class='ad'>train</b> came in,"
+            + " and nobody on the long platform had slept.</p>";
+
+    assertThat(extractor.extract(html, null).text())
+        .isEqualTo(
+            "It was morning when the train came in, and nobody on the long platform had slept.");
+  }
+
+  @Test
+  void keepsTheArticleWhoseContainerIsNamedLikeBoilerplate() {
+    String prose =
+        "<p>The river rose two metres in a night, and the old bridge, which had stood for three"
+            + " hundred years, did not see the morning.</p>";
+    String html =
+        "<div class='comment sidebar'>" + prose + prose.replace("river", "sea") + "</div>";
+
+    assertThat(extractor.extract(html, null).text()).contains("The river rose", "The sea rose");
+  }
+
+  @Test
+  void addsTheLeadThatStandsBetweenHeadingAndText() {
+    String html =
+        "<body><h1>Bridge lost</h1><div><p>A flood took the oldest bridge of the valley on Sunday,"
+            + " the third this year.</p></div><div class='x'>"
+            + "<p>The river rose two metres in a night, and the bridge, which had stood for long,"
+            + " did not see the morning.</p>".repeat(1)
+            + "<p>Engineers had warned of it, year after year, and year after year nobody had the"
+            + " money, or the will, to listen.</p><p>The mayor said that a new one would be built,"
+            + " of wood, as the first one was, by next autumn.</p></div></body>";
+
+    assertThat(extractor.extract(html, null).text())
+        .startsWith("A flood took the oldest bridge")
+        .endsWith("by next autumn.");
+  }
+
+  @Test
+  void readsPagesWithoutBodyTitleOrEnd() {
+    assertThat(extractor.extract("", null).text()).isEmpty();
+    assertThat(extractor.extract("<frameset><frame src=a></frameset>", null).text()).isEmpty();
+    assertThat(extractor.extract("<p>cut <b in the middl", null).title()).isNull();
+  }
+
+  @Test
+  void readsAPageThatIsNestedTensOfThousandsOfLevelsDeep() {
+    String deep = "<div><b><ul><li>".repeat(20_000) + "<p>Down here, there is still some text.";
+
+    assertThat(extractor.extract(deep, null)).isNotNull();
+  }
+
+  @Test
+  void readsAPageOfAHundredThousandLinks() {
+    String html = "<ul>" + "<li class=ad><a href=x>y</a>".repeat(60_000) + "</ul>";
+
+    assertThat(extractor.extract(html, null).text()).isEmpty();
+  }
+}
