@@ -58,6 +58,10 @@ public final class WarcImport implements AutoCloseable {
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     settings.put(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG, 1);
+    // A partition just created may refuse the first batch and take the second, which then blocks
+    // the
+    // first for ever; one request at a time cannot be overtaken.
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 50);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);

@@ -11,9 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -23,6 +27,7 @@ import org.peykare.formats.topic.Topic;
 /// order is the same each time.
 final class CommittedLog implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STALLED = Duration.ofMinutes(2);
 
   private final String bootstrapServers;
@@ -50,26 +55,26 @@ final class CommittedLog implements AutoCloseable {
 
   /// `<cluster id>/<topic id>`: names this log among all there ever were.
   String identity() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      String cluster = admin.describeCluster().clusterId().get(30, TimeUnit.SECONDS);
-      var topics = admin.describeTopics(List.of(topic)).allTopicNames().get(30, TimeUnit.SECONDS);
+    return ask(admin -> {
+      String cluster =
+          admin.describeCluster().clusterId().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      var topics =
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       return cluster + "/" + Objects.requireNonNull(topics.get(topic)).topicId();
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(
-          "Cannot read topic %s on %s: %s".formatted(topic, bootstrapServers, e.getMessage()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while reading topic " + topic, e);
-    }
+    });
   }
 
+  /// The oldest offsets that are still there.
   SortedMap<Integer, Long> beginnings() {
-    return byPartition(consumer.beginningOffsets(partitions()));
+    return offsets(OffsetSpec.earliest());
   }
 
   /// The ends of what is committed now.
   SortedMap<Integer, Long> ends() {
-    return byPartition(consumer.endOffsets(partitions()));
+    return offsets(OffsetSpec.latest());
   }
 
   /// The partition that the default partitioner puts `key` into.
@@ -119,9 +124,35 @@ final class CommittedLog implements AutoCloseable {
         .toList();
   }
 
-  private static SortedMap<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
-    SortedMap<Integer, Long> sorted = new TreeMap<>();
-    offsets.forEach((partition, offset) -> sorted.put(partition.partition(), offset));
-    return sorted;
+  private SortedMap<Integer, Long> offsets(OffsetSpec which) {
+    List<TopicPartition> partitions = partitions();
+    return ask(admin -> {
+      SortedMap<Integer, Long> offsets = new TreeMap<>();
+      admin
+          .listOffsets(
+              partitions.stream().collect(Collectors.toMap(each -> each, _ -> which)),
+              new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+          .all()
+          .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+          .forEach((partition, at) -> offsets.put(partition.partition(), at.offset()));
+      return offsets;
+    });
+  }
+
+  /// A question to the cluster.
+  private interface Question<T> {
+    T ask(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
+  }
+
+  private <T> T ask(Question<T> question) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return question.ask(admin);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "Cannot read topic %s on %s: %s".formatted(topic, bootstrapServers, e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while reading topic " + topic, e);
+    }
   }
 }
