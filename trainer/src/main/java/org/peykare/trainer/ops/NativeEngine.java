@@ -49,6 +49,7 @@ final class NativeEngine {
     static final Engine ENGINE = load();
 
     private static Engine load() {
+      ThreadWaiting.sleepWhileWaiting();
       setIfAbsent("ai.djl.offline", "true");
       setIfAbsent("OPT_OUT_TRACKING", "true");
       setIfAbsent("DJL_CACHE_DIR", cacheFolder().toString());
