@@ -6,14 +6,34 @@ import java.text.Normalizer;
 /// white space away; for Persian also [PersianNormalizer]. Digits, URLs and indented lines stay as
 /// they are. Idempotent.
 public final class TextNormalizer {
+  private static final int MOST_ROUNDS = 8;
+
   private TextNormalizer() {}
 
   /// `text`, which is in language `lang`, in normal form.
   public static String normalize(String text, String lang) {
+    String normal = once(text, lang);
+    // A Latin mark on its own may move or join a letter when something before it goes.
+    int rounds = hasLooseMark(text) ? MOST_ROUNDS : 0;
+    for (int i = 0; i < rounds; i++) {
+      String again = once(normal, lang);
+      if (again.equals(normal)) {
+        return normal;
+      }
+      normal = again;
+    }
+    return normal;
+  }
+
+  private static String once(String text, String lang) {
     boolean persian = lang.equals("fa");
     String letters = nfc(presentationForms(text));
     String spaced = whiteSpace(controls(letters, kept(lang)));
     return nfc(persian ? whiteSpace(PersianNormalizer.normalize(spaced)) : spaced);
+  }
+
+  private static boolean hasLooseMark(String text) {
+    return text.chars().anyMatch(c -> c >= 0x0300 && c <= 0x036F);
   }
 
   /// Invisible characters that mean something in a language: between words, or for a non-joiner.
@@ -25,7 +45,7 @@ public final class TextNormalizer {
     };
   }
 
-  /// One line: a title.
+  /// A title: one line, in normal form.
   public static String normalizeLine(String line, String lang) {
     return normalize(line.replace('\n', ' ').strip(), lang);
   }

@@ -11,11 +11,12 @@ import org.junit.jupiter.api.Test;
 class MinHashTest {
   private final MinHash minHash = MinHash.of(MinHashConfig.defaults());
 
+  /// The golden signature of `formats/documents.md`.
   @Test
   void signsATextTheSameWayAlways() {
     Signature signature = minHash.signature("کتابخانهٔ شهر پس از دو سال باز شد.");
 
-    assertThat(signature.bands()).hasSize(14);
+    assertThat(signature.bands()).hasSize(14).startsWith(-7630311761549124398L);
     assertThat(signature.exact()).isEqualTo(-5604889966931525598L);
   }
 
