@@ -14,11 +14,14 @@ public final class Nfc implements Normalizer {
   /// would not compose again.
   private static final char ALWAYS_STARTS = 0x300;
 
+  /// Java's own check takes quadratic time on runs of marks; longer ones are composed without it.
+  private static final int LONGEST_RUN_OF_MARKS = 64;
+
   private Nfc() {}
 
   @Override
   public NormalizedText normalize(String text, int from, int to) {
-    if (isPlain(text, from, to) || isNormalized(text, from, to)) {
+    if (isNormalized(text, from, to)) {
       return NormalizedText.identity(text, from, to);
     }
     NfcRewriter rewriter = new NfcRewriter(text);
@@ -37,16 +40,34 @@ public final class Nfc implements Normalizer {
     return rewriter.result();
   }
 
-  private static boolean isPlain(String text, int from, int to) {
+  /// Whether a range is known to be in normal form.
+  private static boolean isNormalized(String text, int from, int to) {
+    boolean plain = true;
+    int marks = 0;
     for (int i = from; i < to; i++) {
-      if (text.charAt(i) >= ALWAYS_STARTS) {
-        return false;
+      char c = text.charAt(i);
+      if (c < ALWAYS_STARTS) {
+        marks = 0;
+      } else {
+        plain = false;
+        marks = isMark(text, i) ? marks + 1 : 0;
+        if (marks > LONGEST_RUN_OF_MARKS) {
+          return false;
+        }
       }
     }
-    return true;
+    return plain || java.text.Normalizer.isNormalized(text.substring(from, to), Form.NFC);
   }
 
-  private static boolean isNormalized(String text, int from, int to) {
-    return java.text.Normalizer.isNormalized(text.substring(from, to), Form.NFC);
+  /// Whether the character that begins or ends at `i` is a mark.
+  private static boolean isMark(String text, int i) {
+    char c = text.charAt(i);
+    int codePoint =
+        Character.isLowSurrogate(c) && i > 0 ? text.codePointAt(i - 1) : text.codePointAt(i);
+    int marks =
+        1 << Character.NON_SPACING_MARK
+            | 1 << Character.COMBINING_SPACING_MARK
+            | 1 << Character.ENCLOSING_MARK;
+    return (marks >> Character.getType(codePoint) & 1) == 1;
   }
 }
