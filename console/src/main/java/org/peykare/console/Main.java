@@ -1,5 +1,7 @@
 package org.peykare.console;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.peykare.console.cli.PeykareCommand;
 
 /// The program. Exit code 0 is success, 1 a failure, 2 bad input.
@@ -8,6 +10,8 @@ public final class Main {
 
   /// Runs the command line `args`.
   public static void main(String[] args) {
+    // Lucene alone logs through java.util.logging; all else is set in simplelogger.properties.
+    Logger.getLogger("").setLevel(Level.SEVERE);
     System.exit(PeykareCommand.run(args));
   }
 }

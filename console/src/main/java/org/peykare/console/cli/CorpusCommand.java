@@ -10,6 +10,7 @@ import org.peykare.console.platform.Platform;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.extract.ExtractBatch;
+import org.peykare.corpus.extract.PageLimits;
 import org.peykare.corpus.index.SearchHit;
 import org.peykare.corpus.store.Snapshot;
 import picocli.CommandLine.Command;
@@ -38,8 +39,11 @@ final class CorpusCommand {
       @Option(names = "--url", paramLabel = "URL", description = "Address of the page.") @Nullable String url)
       throws IOException {
     if (jsonl != null) {
-      long pages = ExtractBatch.run(Checks.file("the pages", jsonl.get(0)), jsonl.get(1));
-      System.err.printf("Extracted %,d pages%n", pages);
+      ExtractBatch.Summary summary =
+          new ExtractBatch(PageLimits.defaults())
+              .run(Checks.file("the pages", jsonl.get(0)), jsonl.get(1));
+      System.err.printf(
+          "Extracted %,d pages, %,d without main text%n", summary.pages(), summary.empty());
       return 0;
     }
     if (file == null) {
@@ -49,7 +53,9 @@ final class CorpusCommand {
         file.toString().equals("-")
             ? System.in.readAllBytes()
             : Files.readAllBytes(Checks.file("the page", file));
-    System.out.println(ExtractBatch.text(html, url));
+    ExtractBatch.Result result =
+        new ExtractBatch(PageLimits.defaults()).extract(file.toString(), html, null, url);
+    System.out.println(result.text());
     return 0;
   }
 
@@ -126,7 +132,7 @@ final class CorpusCommand {
               .with("snippet", hit.snippet())
               .print();
         } else {
-          System.out.printf("%s%n  %s (%s, %.2f)%n  %s%n", hit.title(), hit.url(), hit.lang(), hit.score(), hit.snippet());
+          System.out.printf("%s%n  %s (%s, %.2f)%n  %s%n", hit.title(), hit.url(), hit.lang(), hit.score(), plain(hit.snippet()));
         }
       }
       if (hits.isEmpty() && !json) {
@@ -198,6 +204,18 @@ final class CorpusCommand {
           });
       return 0;
     }
+  }
+
+  /// A snippet for a terminal: marks as brackets, one line, HTML escapes undone.
+  private static String plain(String snippet) {
+    return snippet
+        .replace("<mark>", "[")
+        .replace("</mark>", "]")
+        .replaceAll("\\s+", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
   }
 
   private static void print(Snapshot snapshot, boolean json) {

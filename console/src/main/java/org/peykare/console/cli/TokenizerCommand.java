@@ -11,6 +11,7 @@ import org.peykare.tokenizer.EncodeBatch;
 import org.peykare.tokenizer.Tokenizer;
 import org.peykare.tokenizer.TokenizerTraining;
 import org.peykare.tokenizer.TokenizerTrainingConfig;
+import org.peykare.tokenizer.measure.Measurement;
 import org.peykare.tokenizer.text.TextSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,7 +107,22 @@ final class TokenizerCommand {
       @Parameters(arity = "1..*", paramLabel = "FILE", description = "Text files.") List<Path> files,
       @Option(names = "--json", description = "Print it as JSON.") boolean json) {
     files.forEach(file -> Checks.file("the text", file));
-    var measure = org.peykare.tokenizer.measure.Fertility.of(Tokenizer.load(tokenizer)::encodeIds, new TextSource.Lines(files));
+    Measurement measured = Tokenizer.load(tokenizer).measure(new TextSource.Lines(files));
+    if (json) {
+      new Json()
+          .with("texts", measured.texts())
+          .with("bytes", measured.bytes())
+          .with("words", measured.words())
+          .with("tokens", measured.tokens())
+          .with("tokens_per_word", measured.tokensPerWord())
+          .with("bytes_per_token", measured.bytesPerToken())
+          .with("round_trips", measured.roundTrips())
+          .print();
+    } else {
+      System.out.printf(
+          "%,d words, %,d tokens: %.3f tokens per word, %.3f bytes per token; %,d of %,d texts come back as they were%n",
+          measured.words(), measured.tokens(), measured.tokensPerWord(), measured.bytesPerToken(), measured.roundTrips(), measured.texts());
+    }
     return 0;
   }
 
