@@ -113,16 +113,19 @@ public final class WarcImport implements AutoCloseable {
     private final List<ImportReport.Damage> damage = new ArrayList<>();
     private long records;
     private long sent;
+    private boolean lost;
 
     void skip(String reason) {
       skipped.merge(reason, 1L, Long::sum);
     }
 
+    /// Notes the place, unless nothing was read since the last one: it is the same damage then.
     void damaged(long offset, Exception e) {
-      if (damage.size() < MAX_DAMAGES) {
+      if (!lost && damage.size() < MAX_DAMAGES) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         damage.add(new ImportReport.Damage(offset, message));
       }
+      lost = true;
     }
 
     ImportReport report(Path file) {
@@ -135,23 +138,23 @@ public final class WarcImport implements AutoCloseable {
   /// @return where to go on, -1 at the end
   private long readFrom(FileChannel channel, long offset, Tally tally) throws IOException {
     channel.position(offset);
-    long at = offset;
     // The reader is not closed: it would close the channel that the next one needs.
+    @SuppressWarnings("resource")
+    WarcReader reader = null;
     try {
-      @SuppressWarnings("resource")
-      WarcReader reader = new WarcReader(channel);
+      reader = new WarcReader(channel);
       reader.setLenient(true);
       for (Optional<WarcRecord> record = reader.next();
           record.isPresent();
           record = reader.next()) {
-        at = offset + record.get().position();
         take(record.get(), tally);
-        at++;
+        tally.lost = false;
       }
       return -1;
     } catch (IOException | IllegalArgumentException e) {
+      long at = reader == null ? offset : reader.position();
       tally.damaged(at, e);
-      return Resync.nextRecord(channel, Math.max(at, offset) + 1);
+      return Resync.nextRecord(channel, at + 1);
     }
   }
 
