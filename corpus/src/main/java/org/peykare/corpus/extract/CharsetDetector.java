@@ -111,7 +111,7 @@ public final class CharsetDetector {
     Charset ofHeader = header == null ? null : charset(header);
     Charset ofPage = ofPage(bytes);
     boolean serverDefault = ofHeader != null && ofHeader.name().equals("windows-1252");
-    return ofHeader == null || serverDefault && ofPage != null ? ofPage : ofHeader;
+    return ofHeader == null || (serverDefault && ofPage != null) ? ofPage : ofHeader;
   }
 
   private static @Nullable Charset ofPage(byte[] bytes) {

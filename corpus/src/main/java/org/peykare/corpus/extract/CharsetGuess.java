@@ -151,7 +151,7 @@ final class CharsetGuess {
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       if (UnicodeScript.of(c) != candidate.script()
-          || i > start && strangeCase(text.charAt(i - 1), c)) {
+          || (i > start && strangeCase(text.charAt(i - 1), c))) {
         return 0;
       }
       if (c >= 0x80 && candidate.frequent().indexOf(Character.toLowerCase(c)) >= 0) {
@@ -176,11 +176,11 @@ final class CharsetGuess {
         continue;
       }
       high++;
-      if (c == '\uFFFD' || c >= 0xE000 && c < 0xF900 || Character.isISOControl(c)) {
+      if (c == '\uFFFD' || (c >= 0xE000 && c < 0xF900) || Character.isISOControl(c)) {
         high += 4;
       } else if (isKana(c) || FREQUENT_WIDE.indexOf(c) >= 0) {
         good++;
-      } else if (c >= 0x4E00 && c <= 0x9FA5 || c >= 0xAC00 && c <= 0xD7A3) {
+      } else if ((c >= 0x4E00 && c <= 0x9FA5) || (c >= 0xAC00 && c <= 0xD7A3)) {
         good += OTHER_WIDE;
       }
     }
@@ -188,6 +188,6 @@ final class CharsetGuess {
   }
 
   private static boolean isKana(char c) {
-    return c >= 0x3041 && c <= 0x3096 || c >= 0x30A1 && c <= 0x30FC;
+    return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FC);
   }
 }

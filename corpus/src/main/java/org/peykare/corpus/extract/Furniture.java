@@ -60,7 +60,7 @@ final class Furniture {
         throw new IllegalStateException(
             "Missing resource " + resource + " beside " + Furniture.class);
       }
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
         if (line.endsWith("*")) {
           furniture.beginnings.add(line.substring(0, line.length() - 1).strip());
         } else if (!line.isBlank() && !line.startsWith("#")) {

@@ -200,17 +200,18 @@ final class MainText {
     double density = region.linkDensity();
     boolean named = region.hints == Hints.DOUBTFUL || region.hints == Hints.BOILERPLATE;
     return switch (region.tag) {
-      case "p" -> density > .9 && region.chars > 20 || named && region.prose == 0 && density > .3;
+      case "p" ->
+          (density > .9 && region.chars > 20) || (named && region.prose == 0 && density > .3);
       case "blockquote", "pre" -> named && region.prose == 0 && density > .3;
       case "h1", "h2", "h3", "h4", "h5", "h6" -> false;
       case "li", "dd", "dt", "td", "th", "tr", "tbody", "thead" ->
           density > .8 && region.chars > 15 && named;
       case "ul", "ol", "dl", "table" ->
-          density > .5 || named && region.prose == 0 && region.chars < 300;
+          density > .5 || (named && region.prose == 0 && region.chars < 300);
       case "figure" -> region.chars < 300 && !quotes(region);
       default ->
-          density > .5 && region.prose < 100
-              || named && region.prose == 0 && (density > .2 || region.chars < 60);
+          (density > .5 && region.prose < 100)
+              || (named && region.prose == 0 && (density > .2 || region.chars < 60));
     };
   }
 }

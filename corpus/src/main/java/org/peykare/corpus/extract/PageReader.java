@@ -203,7 +203,7 @@ public final class PageReader {
       int buffer = 0;
       int bits = 0;
       for (byte b : bytes) {
-        buffer = buffer << 8 | b & 0xFF;
+        buffer = buffer << 8 | (b & 0xFF);
         bits += 8;
         while (bits >= 5) {
           bits -= 5;
@@ -212,7 +212,7 @@ public final class PageReader {
         buffer &= (1 << bits) - 1;
       }
       return bits > 0
-          ? text.append((char) ALPHABET[buffer << 5 - bits & 31]).toString()
+          ? text.append((char) ALPHABET[buffer << (5 - bits) & 31]).toString()
           : text.toString();
     }
   }

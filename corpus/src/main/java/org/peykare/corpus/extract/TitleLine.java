@@ -37,8 +37,8 @@ final class TitleLine {
     boolean bar = title.charAt(lastStart + 1) == '|';
     boolean shorter = last.length() * 2 < title.length();
     return named
-            || bar && last.length() <= LONGEST_AFTER_BAR
-            || shorter && last.length() <= LONGEST_SITE
+            || (bar && last.length() <= LONGEST_AFTER_BAR)
+            || (shorter && last.length() <= LONGEST_SITE)
         ? title.substring(0, lastStart).strip()
         : title;
   }

@@ -14,10 +14,12 @@ public final class LengthFilter {
   /// Why a text of `words` words is rejected, if it is.
   public Optional<Rejection> check(long words) {
     if (words < config.leastWords()) {
-      return Optional.of(Rejection.below("too-short", "words", words, config.leastWords()));
+      return Optional.of(
+          Rejection.below("too-short", "words", (double) words, (double) config.leastWords()));
     }
     if (words > config.mostWords()) {
-      return Optional.of(Rejection.above("too-long", "words", words, config.mostWords()));
+      return Optional.of(
+          Rejection.above("too-long", "words", (double) words, (double) config.mostWords()));
     }
     return Optional.empty();
   }

@@ -39,7 +39,7 @@ final class Ngrams {
     int first = 0;
     for (int i = 0; i < grams; i++) {
       int count = table.add(hash(i, n));
-      if (count > most || count == most && count > 1 && length(i, n) > length(first, n)) {
+      if (count > most || (count == most && count > 1 && length(i, n) > length(first, n))) {
         most = count;
         first = i;
       }

@@ -154,7 +154,7 @@ public final class QualityFilter {
 
     static LineFigures of(String text) {
       LineFigures figures = new LineFigures();
-      for (String line : text.split("\n")) {
+      for (String line : text.split("\n", -1)) {
         if (!line.isBlank()) {
           figures.add(line.strip());
         }

@@ -80,7 +80,7 @@ public final class RepetitionFilter {
       int all = 0;
       int repeated = 0;
       int characters = 0;
-      for (String part : body.split(separator)) {
+      for (String part : body.split(separator, -1)) {
         if (part.isBlank()) {
           continue;
         }

@@ -120,7 +120,7 @@ final class ArabicScript {
         return;
       }
       all++;
-      if (c < 0x0620 || c > 0x06FF && (c < 0xFB50 || c > 0xFEFC)) {
+      if (c < 0x0620 || (c > 0x06FF && (c < 0xFB50 || c > 0xFEFC))) {
         return;
       }
       arabic++;

@@ -83,7 +83,7 @@ public final class PersianNormalizer {
             && isLetterOrMark(text.charAt(end));
     boolean meant =
         text.substring(start, end).indexOf(ZWNJ) >= 0
-            || between && NOT_JOINING.indexOf(out.charAt(out.length() - 1)) < 0;
+            || (between && NOT_JOINING.indexOf(out.charAt(out.length() - 1)) < 0);
     if (between && meant) {
       out.append(ZWNJ);
       return;
@@ -97,8 +97,8 @@ public final class PersianNormalizer {
 
   /// Part of a word, not a dash of its own.
   private static boolean isInWord(String text, int i) {
-    return i > 0 && isWordPart(text.charAt(i - 1))
-        || i + 1 < text.length() && isWordPart(text.charAt(i + 1));
+    return (i > 0 && isWordPart(text.charAt(i - 1)))
+        || (i + 1 < text.length() && isWordPart(text.charAt(i + 1)));
   }
 
   private static boolean isWordPart(char c) {

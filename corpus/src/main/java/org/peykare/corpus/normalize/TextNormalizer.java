@@ -78,9 +78,9 @@ public final class TextNormalizer {
 
   /// Arabic presentation forms A and B but not the ornate brackets, and the Latin ligatures.
   private static boolean isPresentationForm(char c) {
-    return c >= 0xFB50 && c <= 0xFDFF && c != 0xFD3E && c != 0xFD3F
-        || c >= 0xFE70 && c <= 0xFEFC
-        || c >= 0xFB00 && c <= 0xFB06;
+    return (c >= 0xFB50 && c <= 0xFDFF && c != 0xFD3E && c != 0xFD3F)
+        || (c >= 0xFE70 && c <= 0xFEFC)
+        || (c >= 0xFB00 && c <= 0xFB06);
   }
 
   private static String controls(String text, String kept) {
@@ -108,16 +108,16 @@ public final class TextNormalizer {
   /// Control characters, direction marks, soft hyphen, byte order mark.
   private static boolean isInvisible(char c) {
     return c < ' '
-        || c >= 0x7F && c <= 0x9F
+        || (c >= 0x7F && c <= 0x9F)
         || c == 0x00AD
         || c == 0x061C
         || c == 0x200B
         || c == 0x200E
         || c == 0x200F
-        || c >= 0x202A && c <= 0x202E
-        || c >= 0x2060 && c <= 0x2069
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2060 && c <= 0x2069)
         || c == 0xFEFF
-        || c >= 0xFFF9 && c <= 0xFFFB;
+        || (c >= 0xFFF9 && c <= 0xFFFB);
   }
 
   /// One space between words, none at the end of a line, one empty line at most; a line that begins
@@ -169,7 +169,7 @@ public final class TextNormalizer {
   private static boolean isOddSpace(char c) {
     return c == 0x00A0
         || c == 0x1680
-        || c >= 0x2000 && c <= 0x200A
+        || (c >= 0x2000 && c <= 0x200A)
         || c == 0x202F
         || c == 0x205F
         || c == 0x3000;
