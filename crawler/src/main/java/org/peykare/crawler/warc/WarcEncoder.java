@@ -1,5 +1,6 @@
 package org.peykare.crawler.warc;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,13 @@ public final class WarcEncoder {
       record.ipAddress(page.address());
     }
     try {
-      record.body(http(page.head(), page.body()));
+      record.body(
+          http(page.head())
+              .body(
+                  null,
+                  Channels.newChannel(new ByteArrayInputStream(page.body())),
+                  page.body().length)
+              .build());
       return bytes(record.build());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make a WARC record of " + page.url(), e);
@@ -93,7 +100,7 @@ public final class WarcEncoder {
       record.setHeader("WARC-Refers-To-Date", then.truncatedTo(ChronoUnit.MILLIS).toString());
     }
     try {
-      record.body(http(head, new byte[0]));
+      record.body(http(head).build());
       return bytes(record.build());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make a WARC record of " + fetch.url(), e);
@@ -118,16 +125,12 @@ public final class WarcEncoder {
 
   /// The head as an HTTP/1.1 one, true to the stored body: what belonged to the transfer alone is
   /// kept under another name.
-  private static HttpResponse http(Head head, byte[] body) throws IOException {
+  private static HttpResponse.Builder http(Head head) {
     HttpResponse.Builder http = new HttpResponse.Builder(head.status(), reason(head.status()));
     for (Head.Field field : head.headers()) {
       http.addHeader(storedName(field.name()), field.value());
     }
-    http.setHeader("Content-Length", Integer.toString(body.length));
-    if (body.length > 0) {
-      http.body(null, Channels.newChannel(new java.io.ByteArrayInputStream(body)), body.length);
-    }
-    return http.build();
+    return http;
   }
 
   private static String storedName(String name) {

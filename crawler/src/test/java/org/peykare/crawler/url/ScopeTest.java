@@ -1,0 +1,86 @@
+package org.peykare.crawler.url;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.peykare.crawler.seed.Seed;
+import org.peykare.crawler.seed.Seed.ScopeKind;
+import org.peykare.formats.url.UrlNormalForm;
+
+class ScopeTest {
+  private static Seed seed(ScopeKind kind, String... urls) {
+    return Seed.of("s", List.of(urls), kind);
+  }
+
+  private static boolean admits(Seed seed, String url) {
+    return seedOf(new Scope(List.of(seed)), url, "s").isPresent();
+  }
+
+  private static Optional<String> seedOf(Scope scope, String url, String from) {
+    CrawlUrl page = CrawlUrl.start(UrlNormalForm.of("http://from.test/"), from);
+    return scope.admit(page.link(UrlNormalForm.of(url), CrawlUrl.Kind.PAGE)).map(CrawlUrl::seed);
+  }
+
+  @Test
+  void aHostScopeTakesTheHostWithAndWithoutWww() {
+    Seed seed = seed(ScopeKind.HOST, "http://www.a.test/x");
+
+    assertThat(admits(seed, "https://a.test/y")).isTrue();
+    assertThat(admits(seed, "http://www.a.test/")).isTrue();
+    assertThat(admits(seed, "http://b.a.test/")).isFalse();
+    assertThat(admits(seed, "http://a.test:8080/")).isFalse();
+  }
+
+  @Test
+  void aDomainScopeTakesAllHostsOfTheRegisteredDomain() {
+    Seed seed = seed(ScopeKind.DOMAIN, "http://news.example.co.uk/");
+
+    assertThat(admits(seed, "http://sport.example.co.uk/")).isTrue();
+    assertThat(admits(seed, "http://other.co.uk/")).isFalse();
+  }
+
+  @Test
+  void aPathScopeTakesTheFolder() {
+    Seed seed = seed(ScopeKind.PATH, "http://a.test/docs/index.html");
+
+    assertThat(admits(seed, "http://a.test/docs/more/x")).isTrue();
+    assertThat(admits(seed, "http://a.test/blog/")).isFalse();
+  }
+
+  @Test
+  void anAnyListedScopeTakesTheHostsOfAllSeeds() {
+    Scope scope =
+        new Scope(
+            List.of(
+                seed(ScopeKind.ANY_LISTED, "http://a.test/"),
+                Seed.of("t", List.of("http://t.test/deep/"), ScopeKind.PATH)));
+
+    assertThat(seedOf(scope, "http://t.test/x", "s")).contains("s");
+    assertThat(seedOf(scope, "http://u.test/", "s")).isEmpty();
+  }
+
+  @Test
+  void aLinkIntoAnotherSeedsScopeBelongsToThatSeed() {
+    Scope scope =
+        new Scope(List.of(Seed.of("a", "http://a.test/"), Seed.of("b", "http://b.test/")));
+
+    assertThat(seedOf(scope, "http://b.test/x", "a")).contains("b");
+  }
+
+  @Test
+  void filtersAndDepthNarrowAScope() {
+    Seed seed = Seed.of("s", "http://a.test/").withFilters("/news/", "\\.pdf$").withMaxDepth(1);
+    Scope scope = new Scope(List.of(seed));
+
+    assertThat(admits(seed, "http://a.test/news/1")).isTrue();
+    assertThat(admits(seed, "http://a.test/news/1.pdf")).isFalse();
+    assertThat(admits(seed, "http://a.test/other")).isFalse();
+    assertThat(
+            scope.admit(
+                new CrawlUrl(
+                    UrlNormalForm.of("http://a.test/news/2"), CrawlUrl.Kind.PAGE, 2, 0, "s")))
+        .isEmpty();
+  }
+}
