@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.tokenizer.json.TokenizerJson;
+import org.peykare.tokenizer.json.TransformersFiles;
 import org.peykare.tokenizer.pipeline.Pipeline;
 import org.peykare.tokenizer.shards.DataSetWriter;
 import org.peykare.tokenizer.text.SnapshotDocument;
@@ -35,7 +36,8 @@ public final class TokenizeSnapshot {
     Pipeline tokenizer = TokenizerJson.read(config.tokenizer());
     try (SnapshotReader reader = SnapshotReader.open(config.dir(), config.snapshot());
         DataSetWriter writer =
-            new DataSetWriter(config.out(), tokenizer, tokenizerJson(), config.validationShare())) {
+            new DataSetWriter(config.out(), tokenizer, text(file()), config.validationShare())) {
+      keepFilesBeside(writer);
       Batch batch = new Batch(tokenizer, writer);
       reader.forEachById(batch::add);
       batch.flush();
@@ -45,8 +47,21 @@ public final class TokenizeSnapshot {
     }
   }
 
-  private String tokenizerJson() {
-    Path file = TokenizerJson.file(config.tokenizer());
+  private void keepFilesBeside(DataSetWriter writer) {
+    for (String name :
+        List.of(TransformersFiles.CONFIG_FILE, TransformersFiles.SPECIAL_TOKENS_FILE)) {
+      Path beside = file().resolveSibling(name);
+      if (Files.isRegularFile(beside)) {
+        writer.keep(name, text(beside));
+      }
+    }
+  }
+
+  private Path file() {
+    return TokenizerJson.file(config.tokenizer());
+  }
+
+  private static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -63,6 +63,17 @@ class TokenizeSnapshotTest {
     assertThat(report.merges()).isPositive();
     assertThat(Tokenizer.load(dir.resolve("tokenizer")).vocabularySize())
         .isEqualTo(report.vocabularySize());
+
+    Path out = dir.resolve("data");
+    DatasetCard card =
+        new TokenizeSnapshot(
+                new TokenizeSnapshotConfig(dir, "latest", dir.resolve("tokenizer"), out, 0))
+            .run();
+    assertThat(card.parts().getFirst().train().documents()).isEqualTo(6);
+    for (String file :
+        List.of("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")) {
+      assertThat(out.resolve(file)).hasSameBinaryContentAs(dir.resolve("tokenizer").resolve(file));
+    }
   }
 
   @Test

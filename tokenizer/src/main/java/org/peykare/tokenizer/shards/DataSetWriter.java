@@ -105,6 +105,15 @@ public final class DataSetWriter implements AutoCloseable {
     return bits * 0x1p-53 < share;
   }
 
+  /// Lays a file beside the shards.
+  public void keep(String name, String text) {
+    try {
+      write(name, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write data set " + target, e);
+    }
+  }
+
   /// Completes the data set and gives it its name.
   ///
   /// @param snapshot id of the snapshot the documents came from
