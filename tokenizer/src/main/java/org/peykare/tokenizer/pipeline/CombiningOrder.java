@@ -113,6 +113,11 @@ final class CombiningOrder {
     return mark != other && Normalizer.normalize(pair, Form.NFD).codePointAt(0) == mark;
   }
 
+  /// Whether a character combines or decomposes only since a version after Unicode 9.0.
+  static boolean isLater(int codePoint) {
+    return IS_LATER.get(codePoint);
+  }
+
   /// The canonical decomposition of a character.
   static String decompose(int codePoint) {
     String text = Character.toString(codePoint);
