@@ -9,7 +9,7 @@ import org.jsoup.nodes.Element;
 import org.peykare.crawler.fetch.Head;
 
 /// What a page says about the use of its content, kept as sent: X-Robots-Tag and meta robots with
-/// `noai` or `noimageai`, TDM reservation (header and meta), `Content-Signal`.
+/// `noai` or `noimageai`, TDM reservation (header and meta), `Content-Signal`, `Content-Usage`.
 final class OptOuts {
   private static final Pattern NO_AI = Pattern.compile("(?i)\\bno(image)?ai\\b");
   private static final Pattern NO_FOLLOW = Pattern.compile("(?i)\\b(nofollow|none)\\b");
@@ -23,7 +23,7 @@ final class OptOuts {
       boolean optOut =
           switch (name) {
             case "x-robots-tag" -> NO_AI.matcher(field.value()).find();
-            case "tdm-reservation", "tdm-policy", "content-signal" -> true;
+            case "tdm-reservation", "tdm-policy", "content-signal", "content-usage" -> true;
             default -> false;
           };
       if (optOut) {

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Reads `Content-Signal` lines out of robots.txt, those of the crawler's own group or, where there
-/// is none, of everybody's. Kept as evidence; the corpus decides.
+/// Reads `Content-Signal`, `Content-Usage` and `LLM-Policy` lines out of robots.txt, those of the
+/// crawler's own group or, where there is none, of everybody's. Kept as evidence; the corpus
+/// decides.
 final class ContentSignals {
+  private static final Set<String> SIGNALS =
+      Set.of("content-signal", "content-usage", "llm-policy");
+
   private ContentSignals() {}
 
   static List<String> of(byte[] robotsTxt, String token) {
@@ -37,8 +41,8 @@ final class ContentSignals {
         continue;
       }
       inAgents = false;
-      if (name.equals("content-signal") && !value.isEmpty()) {
-        String evidence = "robots.txt content-signal: " + value;
+      if (SIGNALS.contains(name) && !value.isEmpty()) {
+        String evidence = "robots.txt " + name + ": " + value;
         if (agents.contains(token)) {
           own.add(evidence);
         } else if (agents.isEmpty() || agents.contains("*")) {

@@ -39,7 +39,8 @@ public record FetchEvent(
     NOT_MODIFIED,
     /// 3xx: the target is a URL of its own.
     REDIRECTED,
-    /// Not requested: robots.txt forbids it, or robots.txt could not be had.
+    /// Not requested: robots.txt forbids it or could not be had, the address is private, or the URL
+    /// is one of a trap.
     REFUSED,
     /// A 4xx or 5xx answer, or no answer.
     FAILED,
