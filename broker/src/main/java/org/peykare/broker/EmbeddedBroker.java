@@ -123,9 +123,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             "group.initial.rebalance.delay.ms", "0",
             "message.max.bytes", Integer.toString(Topic.MAX_RECORD_BYTES),
             "log.retention.check.interval.ms", "60000"));
-    // After kill -9 the old session must lapse before the broker registers again.
-    p.put("broker.session.timeout.ms", "1000");
-    p.put("broker.heartbeat.interval.ms", "200");
+    // After kill -9 the old session must lapse before the broker registers again, so it is shorter
+    // than Kafka's 9 s; much shorter, and a starved machine would fence its own broker.
+    p.put("broker.session.timeout.ms", "3000");
+    p.put("broker.heartbeat.interval.ms", "500");
     // Streams tells a crashed member by its session; a single node need not wait long.
     p.put("group.min.session.timeout.ms", "1000");
     p.put("controlled.shutdown.enable", "false");

@@ -82,7 +82,10 @@ class ArchitectureTest {
         noClasses()
             .that(
                 resideInAPackage("org.peykare." + module + "..")
-                    .and(describe("rooms", type -> !type.getPackageName().equals("org.peykare." + module))))
+                    .and(
+                        describe(
+                            "rooms",
+                            type -> !type.getPackageName().equals("org.peykare." + module))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.peykare." + module));
@@ -116,7 +119,8 @@ class ArchitectureTest {
                             "use " + library,
                             type ->
                                 type.getDirectDependenciesFromSelf().stream()
-                                    .anyMatch(d -> resideInAPackage(library).test(d.getTargetClass())))))
+                                    .anyMatch(
+                                        d -> resideInAPackage(library).test(d.getTargetClass())))))
             .should()
             .resideInAnyPackage(rooms.split(",\\s*")));
   }

@@ -32,11 +32,19 @@ final class CorpusCommand {
         "With --jsonl: {id, path or html, url?} a line in, {id, text, title, lang} a line out."
       })
   int extract(
-      @Parameters(arity = "0..1", paramLabel = "FILE", description = "An HTML file, - for standard input.")
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "FILE",
+              description = "An HTML file, - for standard input.")
           @Nullable Path file,
-      @Option(names = "--jsonl", arity = "2", paramLabel = "IN OUT", description = "Many pages, as JSON lines.")
+      @Option(
+              names = "--jsonl",
+              arity = "2",
+              paramLabel = "IN OUT",
+              description = "Many pages, as JSON lines.")
           @Nullable List<Path> jsonl,
-      @Option(names = "--url", paramLabel = "URL", description = "Address of the page.") @Nullable String url)
+      @Option(names = "--url", paramLabel = "URL", description = "Address of the page.")
+          @Nullable String url)
       throws IOException {
     if (jsonl != null) {
       ExtractBatch.Summary summary =
@@ -47,7 +55,8 @@ final class CorpusCommand {
       return 0;
     }
     if (file == null) {
-      throw new IllegalArgumentException("Name an HTML file, - for standard input, or --jsonl IN OUT");
+      throw new IllegalArgumentException(
+          "Name an HTML file, - for standard input, or --jsonl IN OUT");
     }
     byte[] html =
         file.toString().equals("-")
@@ -65,7 +74,8 @@ final class CorpusCommand {
       description = "Commits the documents gathered so far and tags the snapshot.")
   int snapshot(
       @Mixin DirOption dir,
-      @Option(names = "--tag", required = true, paramLabel = "NAME", description = "The tag.") String tag,
+      @Option(names = "--tag", required = true, paramLabel = "NAME", description = "The tag.")
+          String tag,
       @Option(names = "--json", description = "Print it as JSON.") boolean json) {
     try (Platform platform = Platform.open(dir.layout(), dir.settings());
         Corpus corpus = platform.corpus()) {
@@ -75,7 +85,9 @@ final class CorpusCommand {
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the snapshots.")
-  int list(@Mixin DirOption dir, @Option(names = "--json", description = "One JSON object a line.") boolean json) {
+  int list(
+      @Mixin DirOption dir,
+      @Option(names = "--json", description = "One JSON object a line.") boolean json) {
     try (Corpus corpus = Platform.committedCorpus(dir.layout(), dir.settings())) {
       List<Snapshot> snapshots = corpus.snapshots();
       snapshots.forEach(snapshot -> print(snapshot, json));
@@ -115,9 +127,19 @@ final class CorpusCommand {
       description = "Searches the documents of the newest snapshot.")
   int search(
       @Mixin DirOption dir,
-      @Parameters(arity = "1..*", paramLabel = "WORDS", description = "Words; quotes make a phrase.") List<String> words,
-      @Option(names = "--lang", paramLabel = "L", description = "Only this language.") @Nullable String lang,
-      @Option(names = "--limit", paramLabel = "N", defaultValue = "10", description = "Hits (default: ${DEFAULT-VALUE}).") int limit,
+      @Parameters(
+              arity = "1..*",
+              paramLabel = "WORDS",
+              description = "Words; quotes make a phrase.")
+          List<String> words,
+      @Option(names = "--lang", paramLabel = "L", description = "Only this language.")
+          @Nullable String lang,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "10",
+              description = "Hits (default: ${DEFAULT-VALUE}).")
+          int limit,
       @Option(names = "--json", description = "One JSON object a line.") boolean json) {
     Checks.between("--limit", limit, 1, 1_000);
     try (Corpus corpus = Platform.committedCorpus(dir.layout(), dir.settings())) {
@@ -132,7 +154,9 @@ final class CorpusCommand {
               .with("snippet", hit.snippet())
               .print();
         } else {
-          System.out.printf("%s%n  %s (%s, %.2f)%n  %s%n", hit.title(), hit.url(), hit.lang(), hit.score(), plain(hit.snippet()));
+          System.out.printf(
+              "%s%n  %s (%s, %.2f)%n  %s%n",
+              hit.title(), hit.url(), hit.lang(), hit.score(), plain(hit.snippet()));
         }
       }
       if (hits.isEmpty() && !json) {
@@ -155,7 +179,8 @@ final class CorpusCommand {
       Optional<Verdict> verdict = corpus.why(url);
       if (verdict.isEmpty()) {
         throw new IllegalArgumentException(
-            "There is no verdict on %s: no crawl or import of this working directory brought it".formatted(url));
+            "There is no verdict on %s: no crawl or import of this working directory brought it"
+                .formatted(url));
       }
       Json line = VerdictLines.json(verdict.get());
       System.out.println(json ? line : VerdictLines.sentence(verdict.get()));
@@ -168,11 +193,12 @@ final class CorpusCommand {
       mixinStandardHelpOptions = true,
       description = "Prints the latest verdict on every page.")
   int verdicts(
-      @Mixin DirOption dir, @Option(names = "--json", description = "One JSON object a line.") boolean json) {
+      @Mixin DirOption dir,
+      @Option(names = "--json", description = "One JSON object a line.") boolean json) {
     try (Platform platform = Platform.open(dir.layout(), dir.settings());
         Corpus corpus = platform.corpus()) {
-      corpus.verdicts(
-          verdict -> System.out.println(json ? VerdictLines.json(verdict) : VerdictLines.sentence(verdict)));
+      corpus.verdicts(verdict ->
+          System.out.println(json ? VerdictLines.json(verdict) : VerdictLines.sentence(verdict)));
       return 0;
     }
   }
@@ -183,8 +209,16 @@ final class CorpusCommand {
       description = "Prints the documents of a snapshot.")
   int export(
       @Mixin DirOption dir,
-      @Option(names = "--snapshot", required = true, paramLabel = "S", description = "A tag, an id, or latest.") String name,
-      @Option(names = "--json", description = "JSON lines {id, url, title, lang, text}; without it, the texts alone.") boolean json) {
+      @Option(
+              names = "--snapshot",
+              required = true,
+              paramLabel = "S",
+              description = "A tag, an id, or latest.")
+          String name,
+      @Option(
+              names = "--json",
+              description = "JSON lines {id, url, title, lang, text}; without it, the texts alone.")
+          boolean json) {
     try (Corpus corpus = Platform.committedCorpus(dir.layout(), dir.settings())) {
       corpus.export(
           name,
@@ -230,7 +264,11 @@ final class CorpusCommand {
     } else {
       System.out.printf(
           "%d  %s  %s  %,d documents %s%n",
-          snapshot.id(), snapshot.committed(), String.join(",", snapshot.tags()), snapshot.documents(), snapshot.byLanguage());
+          snapshot.id(),
+          snapshot.committed(),
+          String.join(",", snapshot.tags()),
+          snapshot.documents(),
+          snapshot.byLanguage());
     }
   }
 }

@@ -31,25 +31,45 @@ import picocli.CommandLine.Option;
 final class CrawlCommand implements Callable<Integer> {
   @Mixin private DirOption dir = new DirOption();
 
-  @Option(names = "--seeds", paramLabel = "FILE", description = "Add the seeds of this file first: a list of URLs, or YAML.")
+  @Option(
+      names = "--seeds",
+      paramLabel = "FILE",
+      description = "Add the seeds of this file first: a list of URLs, or YAML.")
   private @Nullable Path seeds;
 
   @Option(names = "--until-idle", description = "End when nothing never-fetched is due.")
   private boolean untilIdle;
 
-  @Option(names = "--max-pages", paramLabel = "N", description = "Pages of the whole crawl; 0: no limit (default).")
+  @Option(
+      names = "--max-pages",
+      paramLabel = "N",
+      description = "Pages of the whole crawl; 0: no limit (default).")
   private long maxPages;
 
-  @Option(names = "--delay", paramLabel = "T", converter = DurationConverter.class, description = "Between a response and the next request to the same host (default: setting crawler.delay, 1s).")
+  @Option(
+      names = "--delay",
+      paramLabel = "T",
+      converter = DurationConverter.class,
+      description =
+          "Between a response and the next request to the same host (default: setting crawler.delay, 1s).")
   private @Nullable Duration delay;
 
-  @Option(names = "--resolve", paramLabel = "SUFFIX=IP:PORT", description = "Connect to this address for hosts that end so; may be repeated.")
+  @Option(
+      names = "--resolve",
+      paramLabel = "SUFFIX=IP:PORT",
+      description = "Connect to this address for hosts that end so; may be repeated.")
   private List<String> resolve = List.of();
 
-  @Option(names = "--warc-dir", paramLabel = "D", description = "Also write WARC files to this folder.")
+  @Option(
+      names = "--warc-dir",
+      paramLabel = "D",
+      description = "Also write WARC files to this folder.")
   private @Nullable Path warcDir;
 
-  @Option(names = "--contact", paramLabel = "WHO", description = "E-mail address or URL for the User-Agent; required except with --resolve.")
+  @Option(
+      names = "--contact",
+      paramLabel = "WHO",
+      description = "E-mail address or URL for the User-Agent; required except with --resolve.")
   private @Nullable String contact;
 
   @Option(names = "--allow-private", description = "Allow private and loopback addresses.")
@@ -111,7 +131,12 @@ final class CrawlCommand implements Callable<Integer> {
     }
     System.out.printf(
         "Fetched %,d, unchanged %,d, redirects %,d, refused %,d, failed %,d, no pages %,d%n",
-        status.fetched(), status.notModified(), status.redirected(), status.refused(), status.failed(), status.notStored());
+        status.fetched(),
+        status.notModified(),
+        status.redirected(),
+        status.refused(),
+        status.failed(),
+        status.notStored());
     CorpusReport.print(corpus.status());
   }
 

@@ -33,7 +33,8 @@ final class DoctorCommand implements Callable<Integer> {
     long heap = Runtime.getRuntime().maxMemory() / GIGABYTE;
     say(
         heap >= LEAST_HEAP_GB,
-        "heap up to %d GB, %d processors".formatted(heap, Runtime.getRuntime().availableProcessors()),
+        "heap up to %d GB, %d processors"
+            .formatted(heap, Runtime.getRuntime().availableProcessors()),
         "give the machine at least 8 GB, or set PEYKARE_JAVA_OPTS=-Xmx2g");
     FileStore store = Files.getFileStore(existing(dir.path()));
     long free = store.getUsableSpace() / GIGABYTE;
@@ -42,7 +43,10 @@ final class DoctorCommand implements Callable<Integer> {
         "%d GB free for %s".formatted(free, dir.path()),
         "free at least %d GB or choose another --dir".formatted(LEAST_DISK_GB));
     check("working directory and settings", "mend what the message names", this::directory);
-    check("native PyTorch", "remove the folder of unpacked libraries and try again", Device::describe);
+    check(
+        "native PyTorch",
+        "remove the folder of unpacked libraries and try again",
+        Device::describe);
     return healthy ? 0 : 1;
   }
 
@@ -70,7 +74,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void say(boolean good, String text, String remedy) {
-    System.out.println((good ? "ok    " : "WRONG ") + text + (good ? "" : "\n      remedy: " + remedy));
+    System.out.println(
+        (good ? "ok    " : "WRONG ") + text + (good ? "" : "\n      remedy: " + remedy));
     healthy &= good;
   }
 

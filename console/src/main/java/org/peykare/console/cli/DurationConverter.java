@@ -10,9 +10,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String value) {
     return Durations.parse(value)
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "'" + value + "' is not a duration (such as 0, 250ms, 1.5s, 2m)"));
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "'" + value + "' is not a duration (such as 0, 250ms, 1.5s, 2m)"));
   }
 }

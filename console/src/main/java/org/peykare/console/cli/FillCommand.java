@@ -19,13 +19,25 @@ final class FillCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TEXT", description = "A text with [MASK] in it.")
   private String text = "";
 
-  @Option(names = "--model", required = true, paramLabel = "D", description = "A checkpoint, or a training's output folder.")
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "D",
+      description = "A checkpoint, or a training's output folder.")
   private Path model = Path.of("");
 
-  @Option(names = "--candidates", split = ",", paramLabel = "A,B,C", description = "Rank these words for the blank.")
+  @Option(
+      names = "--candidates",
+      split = ",",
+      paramLabel = "A,B,C",
+      description = "Rank these words for the blank.")
   private @Nullable List<String> candidates;
 
-  @Option(names = "--top", paramLabel = "N", defaultValue = "5", description = "Words per blank (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Words per blank (default: ${DEFAULT-VALUE}).")
   private int top;
 
   @Option(names = "--json", description = "Print it as JSON.")
@@ -42,19 +54,19 @@ final class FillCommand implements Callable<Integer> {
         for (List<Filler.Answer> atBlank : answers) {
           blanks.add(
               atBlank.stream()
-                  .map(
-                      answer ->
-                          new Json()
-                              .with("text", answer.text())
-                              .with("probability", answer.probability())
-                              .with("log_probability", answer.logProbability())
-                              .map())
+                  .map(answer ->
+                      new Json()
+                          .with("text", answer.text())
+                          .with("probability", answer.probability())
+                          .with("log_probability", answer.logProbability())
+                          .map())
                   .toList());
         }
         new Json().with("text", text).with("blanks", blanks).print();
       } else {
         for (List<Filler.Answer> atBlank : answers) {
-          atBlank.forEach(answer -> System.out.printf("%8.5f  %s%n", answer.probability(), answer.text()));
+          atBlank.forEach(
+              answer -> System.out.printf("%8.5f  %s%n", answer.probability(), answer.text()));
           System.out.println();
         }
       }

@@ -36,11 +36,10 @@ final class ImportCommand implements Callable<Integer> {
             file, report.records(), report.sent(), report.skipped());
         report
             .damage()
-            .forEach(
-                damage ->
-                    System.err.printf(
-                        "peykare: damaged record in %s at byte %d: %s%n",
-                        file, damage.offset(), damage.message()));
+            .forEach(damage ->
+                System.err.printf(
+                    "peykare: damaged record in %s at byte %d: %s%n",
+                    file, damage.offset(), damage.message()));
         damaged |= !report.damage().isEmpty();
       }
       corpus.awaitCaughtUp(Duration.ofDays(1));

@@ -33,29 +33,29 @@ public final class PeykareCommand {
   /// Runs the command line `args` and returns the exit code.
   public static int run(String... args) {
     // UTF-8 whatever the locale says: the texts are Persian as often as not.
-    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    System.setOut(
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+    System.setErr(
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     return commandLine().execute(args);
   }
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new PeykareCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler(
-        (problem, args) -> {
-          CommandLine at = problem.getCommandLine();
-          at.getErr().println("peykare: " + problem.getMessage());
-          at.getErr().println("Try: " + at.getCommandSpec().qualifiedName() + " --help");
-          return BAD_INPUT;
-        });
-    line.setExecutionExceptionHandler(
-        (problem, at, parsed) -> {
-          at.getErr().println("peykare: " + message(problem));
-          if (System.getenv("PEYKARE_TRACE") != null) {
-            problem.printStackTrace(at.getErr());
-          }
-          return problem instanceof IllegalArgumentException ? BAD_INPUT : FAILURE;
-        });
+    line.setParameterExceptionHandler((problem, args) -> {
+      CommandLine at = problem.getCommandLine();
+      at.getErr().println("peykare: " + problem.getMessage());
+      at.getErr().println("Try: " + at.getCommandSpec().qualifiedName() + " --help");
+      return BAD_INPUT;
+    });
+    line.setExecutionExceptionHandler((problem, at, parsed) -> {
+      at.getErr().println("peykare: " + message(problem));
+      if (System.getenv("PEYKARE_TRACE") != null) {
+        problem.printStackTrace(at.getErr());
+      }
+      return problem instanceof IllegalArgumentException ? BAD_INPUT : FAILURE;
+    });
     return line;
   }
 

@@ -25,10 +25,18 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = ".warc or .warc.gz files.")
   private List<Path> files = List.of();
 
-  @Option(names = "--port", paramLabel = "P", description = "Port on 127.0.0.1; 0 for any free one (default: ${DEFAULT-VALUE}).", defaultValue = "8090")
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      description = "Port on 127.0.0.1; 0 for any free one (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8090")
   private int port;
 
-  @Option(names = "--log", paramLabel = "F", description = "Write each request to this file as a JSON line: ms, host, path, status, end_ms.")
+  @Option(
+      names = "--log",
+      paramLabel = "F",
+      description =
+          "Write each request to this file as a JSON line: ms, host, path, status, end_ms.")
   private @Nullable Path log;
 
   @Override
@@ -36,7 +44,8 @@ final class ReplayCommand implements Callable<Integer> {
     Checks.port("--port", port);
     ArchivedWeb web = ArchivedWeb.open(files);
     web.problems().forEach(problem -> System.err.println("peykare: " + problem));
-    try (RequestLog requests = Optional.ofNullable(log).map(RequestLog::toFile).orElseGet(RequestLog::inMemory);
+    try (RequestLog requests =
+            Optional.ofNullable(log).map(RequestLog::toFile).orElseGet(RequestLog::inMemory);
         WebServer server = WebServer.start(web, port, requests)) {
       System.out.printf(
           "Serving %,d pages of %d hosts on 127.0.0.1:%d (%s)%n",

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.peykare.crawler.seed.Seed;
 
-/// Reads seeds from a file: a plain list of URLs, one a line (`#` begins a comment), or YAML: a list of
-/// seeds with the fields of topic `seeds` (`formats/topics.md`).
+/// Reads seeds from a file: a plain list of URLs, one a line (`#` begins a comment), or YAML: a
+/// list of seeds with the fields of topic `seeds` (`formats/topics.md`).
 final class SeedFile {
   private static final Set<String> FIELDS =
       Arrays.stream(Seed.class.getRecordComponents())
@@ -53,18 +53,18 @@ final class SeedFile {
     }
     if (!root.isArray()) {
       throw new IllegalArgumentException(
-          "Cannot read %s: it must be a list of seeds, each with id and start_urls".formatted(file));
+          "Cannot read %s: it must be a list of seeds, each with id and start_urls"
+              .formatted(file));
     }
     List<Seed> seeds = new ArrayList<>();
     for (JsonNode node : root) {
       node.fieldNames()
-          .forEachRemaining(
-              field -> {
-                if (!FIELDS.contains(field)) {
-                  throw new IllegalArgumentException(
-                      "Unknown field %s of a seed in %s (known: %s)".formatted(field, file, FIELDS));
-                }
-              });
+          .forEachRemaining(field -> {
+            if (!FIELDS.contains(field)) {
+              throw new IllegalArgumentException(
+                  "Unknown field %s of a seed in %s (known: %s)".formatted(field, file, FIELDS));
+            }
+          });
       seeds.add(Seed.CODEC.fromJson(node.toString()));
     }
     return seeds;

@@ -40,7 +40,8 @@ final class SeedsCommand {
       description = "Adds seeds: URLs, one seed per host.")
   int add(
       @Mixin DirOption dir,
-      @Parameters(arity = "1..*", paramLabel = "URL", description = "Start URLs.") List<String> urls) {
+      @Parameters(arity = "1..*", paramLabel = "URL", description = "Start URLs.")
+          List<String> urls) {
     return put(dir, Seed.ofUrls(urls));
   }
 
@@ -62,8 +63,7 @@ final class SeedsCommand {
       List<String> ids = topic.list().stream().map(Seed::id).toList();
       if (!ids.contains(id)) {
         throw new IllegalArgumentException(
-            "Cannot remove seed %s: there is none with that id (there are: %s)"
-                .formatted(id, ids));
+            "Cannot remove seed %s: there is none with that id (there are: %s)".formatted(id, ids));
       }
       topic.remove(id);
       System.out.println("Removed " + id);

@@ -20,23 +20,41 @@ final class TokenizeCommand implements Callable<Integer> {
   @Option(names = "--snapshot", required = true, paramLabel = "S", description = "A tag or an id.")
   private String snapshot = "";
 
-  @Option(names = "--tokenizer", required = true, paramLabel = "D", description = "A folder or a tokenizer.json.")
+  @Option(
+      names = "--tokenizer",
+      required = true,
+      paramLabel = "D",
+      description = "A folder or a tokenizer.json.")
   private Path tokenizer = Path.of("");
 
-  @Option(names = "--out", required = true, paramLabel = "D", description = "Folder to write; must not exist.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "D",
+      description = "Folder to write; must not exist.")
   private Path out = Path.of("");
 
-  @Option(names = "--validation", paramLabel = "SHARE", defaultValue = "0.01", description = "Share of documents held out (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--validation",
+      paramLabel = "SHARE",
+      defaultValue = "0.01",
+      description = "Share of documents held out (default: ${DEFAULT-VALUE}).")
   private double validationShare;
 
   @Override
   public Integer call() {
     DatasetCard card =
-        new TokenizeSnapshot(new TokenizeSnapshotConfig(dir.path(), snapshot, tokenizer, out, validationShare)).run();
+        new TokenizeSnapshot(
+                new TokenizeSnapshotConfig(dir.path(), snapshot, tokenizer, out, validationShare))
+            .run();
     for (DatasetCard.Part part : card.parts()) {
       System.out.printf(
           "%s: train %,d documents, %,d tokens; validation %,d documents, %,d tokens%n",
-          part.name(), part.train().documents(), part.train().tokens(), part.validation().documents(), part.validation().tokens());
+          part.name(),
+          part.train().documents(),
+          part.train().tokens(),
+          part.validation().documents(),
+          part.validation().tokens());
     }
     return 0;
   }

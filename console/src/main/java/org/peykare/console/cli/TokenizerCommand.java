@@ -30,12 +30,34 @@ final class TokenizerCommand {
       description = "Trains a byte-level BPE tokenizer from a snapshot or from text files.")
   int train(
       @Mixin DirOption dir,
-      @Option(names = "--snapshot", paramLabel = "S", description = "A tag or an id.") @Nullable String snapshot,
-      @Option(names = "--files", arity = "1..*", paramLabel = "F", description = "Text files, read line by line.") @Nullable List<Path> files,
-      @Option(names = "--vocab-size", paramLabel = "N", description = "Entries of the vocabulary (default: setting tokenizer.vocabulary-size).") @Nullable Integer vocabularySize,
-      @Option(names = "--min-frequency", paramLabel = "N", defaultValue = "2", description = "Least count of a pair to merge (default: ${DEFAULT-VALUE}).") long minFrequency,
-      @Option(names = "--pre-tokenizer", paramLabel = "P", defaultValue = "persian", description = "gpt2 or persian (default: ${DEFAULT-VALUE}).") String preTokenizer,
-      @Option(names = "--out", required = true, paramLabel = "D", description = "Folder to write.") Path out) {
+      @Option(names = "--snapshot", paramLabel = "S", description = "A tag or an id.")
+          @Nullable String snapshot,
+      @Option(
+              names = "--files",
+              arity = "1..*",
+              paramLabel = "F",
+              description = "Text files, read line by line.")
+          @Nullable List<Path> files,
+      @Option(
+              names = "--vocab-size",
+              paramLabel = "N",
+              description =
+                  "Entries of the vocabulary (default: setting tokenizer.vocabulary-size).")
+          @Nullable Integer vocabularySize,
+      @Option(
+              names = "--min-frequency",
+              paramLabel = "N",
+              defaultValue = "2",
+              description = "Least count of a pair to merge (default: ${DEFAULT-VALUE}).")
+          long minFrequency,
+      @Option(
+              names = "--pre-tokenizer",
+              paramLabel = "P",
+              defaultValue = "persian",
+              description = "gpt2 or persian (default: ${DEFAULT-VALUE}).")
+          String preTokenizer,
+      @Option(names = "--out", required = true, paramLabel = "D", description = "Folder to write.")
+          Path out) {
     if ((snapshot == null) == (files == null)) {
       throw new IllegalArgumentException("Name either --snapshot S or --files F…");
     }
@@ -49,13 +71,19 @@ final class TokenizerCommand {
     }
     TokenizerTrainingConfig config =
         TokenizerTrainingConfig.defaults()
-            .withVocabularySize(vocabularySize == null ? dir.settings().vocabularySize() : vocabularySize)
+            .withVocabularySize(
+                vocabularySize == null ? dir.settings().vocabularySize() : vocabularySize)
             .withMinFrequency(minFrequency)
             .withPreTokenizer(preTokenizer);
     TokenizerTraining.Report report = new TokenizerTraining(config).run(source, out);
     System.out.printf(
         "%,d texts, %,d characters, %,d different words: %,d merges, vocabulary %,d, in %s%n",
-        report.texts(), report.characters(), report.distinctPreTokens(), report.merges(), report.vocabularySize(), out);
+        report.texts(),
+        report.characters(),
+        report.distinctPreTokens(),
+        report.merges(),
+        report.vocabularySize(),
+        out);
     return 0;
   }
 
@@ -67,18 +95,32 @@ final class TokenizerCommand {
         "With --jsonl: {i, text} a line in, {i, ids, offsets} a line out."
       })
   int encode(
-      @Option(names = "--tokenizer", required = true, paramLabel = "D", description = "A folder or a tokenizer.json.") Path tokenizer,
-      @Option(names = "--jsonl", arity = "2", paramLabel = "IN OUT", description = "Many texts, as JSON lines.") @Nullable List<Path> jsonl)
+      @Option(
+              names = "--tokenizer",
+              required = true,
+              paramLabel = "D",
+              description = "A folder or a tokenizer.json.")
+          Path tokenizer,
+      @Option(
+              names = "--jsonl",
+              arity = "2",
+              paramLabel = "IN OUT",
+              description = "Many texts, as JSON lines.")
+          @Nullable List<Path> jsonl)
       throws IOException {
     Tokenizer loaded = Tokenizer.load(tokenizer);
     if (jsonl != null) {
-      long texts = new EncodeBatch(loaded).run(Checks.file("the texts", jsonl.get(0)), jsonl.get(1));
+      long texts =
+          new EncodeBatch(loaded).run(Checks.file("the texts", jsonl.get(0)), jsonl.get(1));
       System.err.printf("Encoded %,d texts%n", texts);
       return 0;
     }
     standardInput()
         .lines()
-        .map(line -> Arrays.stream(loaded.encodeIds(line)).mapToObj(Integer::toString).collect(Collectors.joining(" ")))
+        .map(line ->
+            Arrays.stream(loaded.encodeIds(line))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(" ")))
         .forEach(System.out::println);
     return 0;
   }
@@ -88,7 +130,12 @@ final class TokenizerCommand {
       mixinStandardHelpOptions = true,
       description = "Decodes standard input, token ids a line each, to text.")
   int decode(
-      @Option(names = "--tokenizer", required = true, paramLabel = "D", description = "A folder or a tokenizer.json.") Path tokenizer)
+      @Option(
+              names = "--tokenizer",
+              required = true,
+              paramLabel = "D",
+              description = "A folder or a tokenizer.json.")
+          Path tokenizer)
       throws IOException {
     Tokenizer loaded = Tokenizer.load(tokenizer);
     standardInput()
@@ -103,8 +150,14 @@ final class TokenizerCommand {
       mixinStandardHelpOptions = true,
       description = "Measures tokens per word and bytes per token on text files.")
   int measure(
-      @Option(names = "--tokenizer", required = true, paramLabel = "D", description = "A folder or a tokenizer.json.") Path tokenizer,
-      @Parameters(arity = "1..*", paramLabel = "FILE", description = "Text files.") List<Path> files,
+      @Option(
+              names = "--tokenizer",
+              required = true,
+              paramLabel = "D",
+              description = "A folder or a tokenizer.json.")
+          Path tokenizer,
+      @Parameters(arity = "1..*", paramLabel = "FILE", description = "Text files.")
+          List<Path> files,
       @Option(names = "--json", description = "Print it as JSON.") boolean json) {
     files.forEach(file -> Checks.file("the text", file));
     Measurement measured = Tokenizer.load(tokenizer).measure(new TextSource.Lines(files));
@@ -121,7 +174,12 @@ final class TokenizerCommand {
     } else {
       System.out.printf(
           "%,d words, %,d tokens: %.3f tokens per word, %.3f bytes per token; %,d of %,d texts come back as they were%n",
-          measured.words(), measured.tokens(), measured.tokensPerWord(), measured.bytesPerToken(), measured.roundTrips(), measured.texts());
+          measured.words(),
+          measured.tokens(),
+          measured.tokensPerWord(),
+          measured.bytesPerToken(),
+          measured.roundTrips(),
+          measured.texts());
     }
     return 0;
   }
@@ -135,14 +193,13 @@ final class TokenizerCommand {
       return new int[0];
     }
     return Arrays.stream(line.strip().split("\\s+"))
-        .mapToInt(
-            word -> {
-              if (!word.matches("\\d{1,9}") || Integer.parseInt(word) >= vocabularySize) {
-                throw new IllegalArgumentException(
-                    "Invalid token id: %s (must be 0..%d)".formatted(word, vocabularySize - 1));
-              }
-              return Integer.parseInt(word);
-            })
+        .mapToInt(word -> {
+          if (!word.matches("\\d{1,9}") || Integer.parseInt(word) >= vocabularySize) {
+            throw new IllegalArgumentException(
+                "Invalid token id: %s (must be 0..%d)".formatted(word, vocabularySize - 1));
+          }
+          return Integer.parseInt(word);
+        })
         .toArray();
   }
 }

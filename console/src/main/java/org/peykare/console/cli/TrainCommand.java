@@ -28,13 +28,36 @@ final class TrainCommand {
       })
   int mlm(
       @Mixin DirOption dir,
-      @Option(names = "--config", paramLabel = "FILE", description = "Settings: preset, steps, batch-size, learning-rate …") @Nullable Path file,
-      @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; overrides the file. May be repeated.") @Nullable Map<String, String> set,
-      @Option(names = "--dataset", paramLabel = "D", description = "A tokenized data set.") @Nullable Path dataset,
-      @Option(names = "--snapshot", paramLabel = "S", description = "A tag or an id; tokenized first.") @Nullable String snapshot,
-      @Option(names = "--tokenizer", paramLabel = "D", description = "The tokenizer for --snapshot.") @Nullable Path tokenizer,
-      @Option(names = "--out", paramLabel = "D", description = "Folder of the checkpoints (default: models/NAME of the working directory).") @Nullable Path out,
-      @Option(names = "--resume", description = "Go on from the newest sound checkpoint.") boolean resume,
+      @Option(
+              names = "--config",
+              paramLabel = "FILE",
+              description = "Settings: preset, steps, batch-size, learning-rate …")
+          @Nullable Path file,
+      @Option(
+              names = "--set",
+              paramLabel = "KEY=VALUE",
+              description = "One setting; overrides the file. May be repeated.")
+          @Nullable Map<String, String> set,
+      @Option(names = "--dataset", paramLabel = "D", description = "A tokenized data set.")
+          @Nullable Path dataset,
+      @Option(
+              names = "--snapshot",
+              paramLabel = "S",
+              description = "A tag or an id; tokenized first.")
+          @Nullable String snapshot,
+      @Option(
+              names = "--tokenizer",
+              paramLabel = "D",
+              description = "The tokenizer for --snapshot.")
+          @Nullable Path tokenizer,
+      @Option(
+              names = "--out",
+              paramLabel = "D",
+              description =
+                  "Folder of the checkpoints (default: models/NAME of the working directory).")
+          @Nullable Path out,
+      @Option(names = "--resume", description = "Go on from the newest sound checkpoint.")
+          boolean resume,
       @Option(names = "--json", description = "Print the result as JSON.") boolean json) {
     Map<String, String> values = new LinkedHashMap<>();
     if (file != null) {
@@ -55,7 +78,11 @@ final class TrainCommand {
     } else {
       System.out.printf(
           "Held-out loss %.4f (unigram entropy %.4f), accuracy %.2f %%, %,.0f tokens/s; checkpoint %s%n",
-          result.after().loss(), result.baseline().entropy(), 100 * result.after().accuracy(), result.tokensPerSecond(), result.checkpoint());
+          result.after().loss(),
+          result.baseline().entropy(),
+          100 * result.after().accuracy(),
+          result.tokensPerSecond(),
+          result.checkpoint());
     }
     return 0;
   }
@@ -73,7 +100,11 @@ final class TrainCommand {
     if (!Files.exists(made)) {
       new TokenizeSnapshot(
               new TokenizeSnapshotConfig(
-                  dir.path(), snapshot, tokenizer, made, TokenizeSnapshotConfig.DEFAULT_VALIDATION_SHARE))
+                  dir.path(),
+                  snapshot,
+                  tokenizer,
+                  made,
+                  TokenizeSnapshotConfig.DEFAULT_VALIDATION_SHARE))
           .run();
     }
     return made;
@@ -84,19 +115,29 @@ final class TrainCommand {
       case Progress.Started started ->
           System.err.printf(
               "%,d parameters on %s, %,d training tokens, steps %,d..%,d%n",
-              started.parameters(), started.device(), started.trainTokens(), started.fromStep(), started.steps());
+              started.parameters(),
+              started.device(),
+              started.trainTokens(),
+              started.fromStep(),
+              started.steps());
       case Progress.Step step -> {
         if (step.step() % 10 == 0) {
           System.err.printf(
               "step %,d of %,d: loss %.4f, rate %.2e, gradient %.2f, %,.0f tokens/s%n",
-              step.step(), step.steps(), step.loss(), step.learningRate(), step.gradientNorm(), step.tokensPerSecond());
+              step.step(),
+              step.steps(),
+              step.loss(),
+              step.learningRate(),
+              step.gradientNorm(),
+              step.tokensPerSecond());
         }
       }
       case Progress.Evaluated evaluated ->
           System.err.printf(
               "held out: loss %.4f, accuracy %.2f %%%n",
               evaluated.heldOut().loss(), 100 * evaluated.heldOut().accuracy());
-      case Progress.CheckpointWritten written -> System.err.println("checkpoint " + written.folder());
+      case Progress.CheckpointWritten written ->
+          System.err.println("checkpoint " + written.folder());
     }
   }
 }

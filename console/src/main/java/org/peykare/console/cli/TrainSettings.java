@@ -55,7 +55,8 @@ final class TrainSettings {
       JsonNode root = new YAMLMapper().readTree(Checks.file("the configuration", file).toFile());
       if (!root.isObject()) {
         throw new IllegalArgumentException(
-            "Cannot read %s: it must hold lines KEY: VALUE (known keys: %s)".formatted(file, KEYS.keySet()));
+            "Cannot read %s: it must hold lines KEY: VALUE (known keys: %s)"
+                .formatted(file, KEYS.keySet()));
       }
       Map<String, String> values = new LinkedHashMap<>();
       root.properties().forEach(field -> values.put(field.getKey(), field.getValue().asText()));
@@ -71,21 +72,20 @@ final class TrainSettings {
   /// Applies `values`; all problems are reported together.
   static void apply(Map<String, String> values, Builder builder) {
     List<String> problems = new ArrayList<>();
-    values.forEach(
-        (key, value) -> {
-          BiConsumer<Builder, String> setter = KEYS.get(key);
-          if (setter == null) {
-            problems.add("unknown setting %s (known: %s)".formatted(key, KEYS.keySet()));
-            return;
-          }
-          try {
-            setter.accept(builder, value);
-          } catch (NumberFormatException e) {
-            problems.add("%s must be a number, was \"%s\"".formatted(key, value));
-          } catch (IllegalArgumentException e) {
-            problems.add("%s: %s".formatted(key, e.getMessage()));
-          }
-        });
+    values.forEach((key, value) -> {
+      BiConsumer<Builder, String> setter = KEYS.get(key);
+      if (setter == null) {
+        problems.add("unknown setting %s (known: %s)".formatted(key, KEYS.keySet()));
+        return;
+      }
+      try {
+        setter.accept(builder, value);
+      } catch (NumberFormatException e) {
+        problems.add("%s must be a number, was \"%s\"".formatted(key, value));
+      } catch (IllegalArgumentException e) {
+        problems.add("%s: %s".formatted(key, e.getMessage()));
+      }
+    });
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "Invalid training settings:\n  " + String.join("\n  ", problems));

@@ -31,7 +31,8 @@ final class VerdictLines {
 
   static String sentence(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Keep keep -> "kept     %s (%s, %,d words)".formatted(keep.url(), keep.lang(), keep.words());
+      case Verdict.Keep keep ->
+          "kept     %s (%s, %,d words)".formatted(keep.url(), keep.lang(), keep.words());
       case Verdict.Drop drop ->
           "dropped  %s at %s: %s%s%s"
               .formatted(

@@ -13,9 +13,10 @@ import org.peykare.console.fill.Filler;
 
 /// Words blanked out in held-out documents, each to be told from rivals of like frequency.
 ///
-/// Words and their frequencies come from the training documents. A word qualifies when it is one token
-/// and occurs at least [#LEAST_FREQUENCY] times; its rivals are the [#RIVALS] words of the same script
-/// nearest to it in frequency. A guess has one chance in five, and knowing frequencies helps little.
+/// Words and their frequencies come from the training documents. A word qualifies when it is one
+/// token and occurs at least [#LEAST_FREQUENCY] times; its rivals are the [#RIVALS] words of the
+/// same script nearest to it in frequency. A guess has one chance in five, and knowing frequencies
+/// helps little.
 final class BlankTest {
   static final int RIVALS = 4;
   static final int LEAST_FREQUENCY = 4;
@@ -51,18 +52,16 @@ final class BlankTest {
       }
     }
     List<Entry> entries = new ArrayList<>();
-    counts.forEach(
-        (word, count) -> {
-          int[] ids = filler.tokenizer().encodeIds(" " + word);
-          if (count >= LEAST_FREQUENCY && ids.length == 1 && word.length() > 1) {
-            entries.add(new Entry(word, ids[0], count, isArabicScript(word)));
-          }
-        });
-    entries.sort(
-        (a, b) ->
-            a.frequency() != b.frequency()
-                ? Long.compare(b.frequency(), a.frequency())
-                : a.word().compareTo(b.word()));
+    counts.forEach((word, count) -> {
+      int[] ids = filler.tokenizer().encodeIds(" " + word);
+      if (count >= LEAST_FREQUENCY && ids.length == 1 && word.length() > 1) {
+        entries.add(new Entry(word, ids[0], count, isArabicScript(word)));
+      }
+    });
+    entries.sort((a, b) ->
+        a.frequency() != b.frequency()
+            ? Long.compare(b.frequency(), a.frequency())
+            : a.word().compareTo(b.word()));
     this.words = List.copyOf(entries);
     for (int i = 0; i < words.size(); i++) {
       places.put(words.get(i).word(), i);
@@ -81,7 +80,9 @@ final class BlankTest {
           if (place != null && standsAlone) {
             List<String> rivals = rivals(place);
             if (rivals.size() == RIVALS) {
-              all.add(new Blank(context(block, matcher.start(), matcher.end()), matcher.group(), rivals));
+              all.add(
+                  new Blank(
+                      context(block, matcher.start(), matcher.end()), matcher.group(), rivals));
             }
           }
         }
@@ -127,7 +128,8 @@ final class BlankTest {
     int above = place - 1;
     int below = place + 1;
     while (rivals.size() < RIVALS && (above >= 0 || below < words.size())) {
-      long distanceAbove = above < 0 ? Long.MAX_VALUE : words.get(above).frequency() - right.frequency();
+      long distanceAbove =
+          above < 0 ? Long.MAX_VALUE : words.get(above).frequency() - right.frequency();
       long distanceBelow =
           below >= words.size() ? Long.MAX_VALUE : right.frequency() - words.get(below).frequency();
       Entry next = distanceAbove < distanceBelow ? words.get(above--) : words.get(below++);

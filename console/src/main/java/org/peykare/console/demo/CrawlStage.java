@@ -25,18 +25,22 @@ final class CrawlStage {
   ///
   /// @param verdicts pages with a verdict, by URL
   record Result(
-      CrawlStatus crawl, CorpusStatus corpus, Snapshot snapshot, List<String> verdicts, Duration took) {}
+      CrawlStatus crawl,
+      CorpusStatus corpus,
+      Snapshot snapshot,
+      List<String> verdicts,
+      Duration took) {}
 
   private CrawlStage() {}
 
-  static Result run(Platform platform, DemoConfig config, List<String> seeds, int port, PrintStream out)
+  static Result run(
+      Platform platform, DemoConfig config, List<String> seeds, int port, PrintStream out)
       throws InterruptedException {
     Instant start = Instant.now();
     try (SeedsTopic topic = SeedsTopic.open(platform.bootstrapServers())) {
       topic.putAll(Seed.ofUrls(seeds));
     }
-    FetchConfig fetch =
-        FetchConfig.forResolved(List.of(ResolveRule.parse("*=127.0.0.1:" + port)));
+    FetchConfig fetch = FetchConfig.forResolved(List.of(ResolveRule.parse("*=127.0.0.1:" + port)));
     CrawlConfig crawl =
         CrawlConfig.of(platform.bootstrapServers(), platform.layout().crawlerState(), fetch)
             .withDefaultDelay(config.delay())
@@ -50,7 +54,9 @@ final class CrawlStage {
           CrawlStatus status = crawler.status();
           out.printf(
               "  %,5d pages fetched, %,5d URLs waiting, %,5d verdicts%n",
-              status.fetched(), status.queued(), corpus.status().read() - corpus.status().pending());
+              status.fetched(),
+              status.queued(),
+              corpus.status().read() - corpus.status().pending());
         }
         crawled = crawler.status();
       }
@@ -61,7 +67,11 @@ final class CrawlStage {
       List<String> verdicts = new ArrayList<>();
       corpus.verdicts(verdict -> verdicts.add(verdict.url()));
       return new Result(
-          crawled, corpus.status(), snapshot, List.copyOf(verdicts), Duration.between(start, Instant.now()));
+          crawled,
+          corpus.status(),
+          snapshot,
+          List.copyOf(verdicts),
+          Duration.between(start, Instant.now()));
     }
   }
 }

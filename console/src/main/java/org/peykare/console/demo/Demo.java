@@ -23,8 +23,8 @@ import org.peykare.console.sampleweb.SampleWeb;
 import org.peykare.console.settings.Settings;
 import org.peykare.corpus.Corpus;
 
-/// The whole road: a web on loopback, a polite crawl, a corpus snapshot, a tokenizer, a small masked
-/// language model, and questions to it.
+/// The whole road: a web on loopback, a polite crawl, a corpus snapshot, a tokenizer, a small
+/// masked language model, and questions to it.
 public final class Demo {
   /// Name of the demo's snapshot, tokenizer, data set and model.
   static final String TAG = "demo";
@@ -42,8 +42,8 @@ public final class Demo {
 
   /// Runs it; true where every count reconciles.
   ///
-  /// @throws IllegalArgumentException when the working directory is not empty or an archive cannot be
-  ///     read
+  /// @throws IllegalArgumentException when the working directory is not empty or an archive cannot
+  ///   be read
   public boolean run() throws InterruptedException {
     requireEmpty(config.dir());
     long start = System.nanoTime();
@@ -57,7 +57,9 @@ public final class Demo {
     DemoReport report = new DemoReport(out);
     try (RequestLog log = RequestLog.toFile(requests);
         WebServer server = WebServer.start(web.content(), 0, log)) {
-      banner("1 Crawl: %s, delay %d ms per host".formatted(web.description(), config.delay().toMillis()));
+      banner(
+          "1 Crawl: %s, delay %d ms per host"
+              .formatted(web.description(), config.delay().toMillis()));
       try (Platform platform = Platform.open(layout, settings)) {
         crawl = CrawlStage.run(platform, config, web.seeds(), server.port(), out);
       }
@@ -126,7 +128,8 @@ public final class Demo {
                 .formatted(dir));
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException("Cannot run the demo in %s: it is no folder that can be read".formatted(dir), e);
+      throw new IllegalArgumentException(
+          "Cannot run the demo in %s: it is no folder that can be read".formatted(dir), e);
     }
   }
 
@@ -138,7 +141,10 @@ public final class Demo {
       if (archives.isEmpty()) {
         SampleWeb sample = new SampleWeb();
         return new DemoWeb(
-            sample, sample.seeds(), Set.of(), "the sample web of %d hosts".formatted(sample.seeds().size()));
+            sample,
+            sample.seeds(),
+            Set.of(),
+            "the sample web of %d hosts".formatted(sample.seeds().size()));
       }
       ArchivedWeb web = ArchivedWeb.open(archives);
       List<String> urls = web.urls();
@@ -152,7 +158,10 @@ public final class Demo {
                 : urls.stream().filter(url -> url.startsWith(front)).findFirst().orElseThrow());
       }
       return new DemoWeb(
-          web, seeds, archived, "%,d archived pages of %d hosts".formatted(web.size(), seeds.size()));
+          web,
+          seeds,
+          archived,
+          "%,d archived pages of %d hosts".formatted(web.size(), seeds.size()));
     }
   }
 }

@@ -46,16 +46,27 @@ final class DemoReport {
 
     CorpusStatus corpus = result.corpus();
     ledger.total("Pages read by the corpus", corpus.read());
-    ledger.same("pages read", corpus.read(), "pages fetched or unchanged", crawl.fetched() + crawl.notModified());
+    ledger.same(
+        "pages read",
+        corpus.read(),
+        "pages fetched or unchanged",
+        crawl.fetched() + crawl.notModified());
     corpus.dropped().forEach((reason, count) -> ledger.part("dropped " + reason, count));
-    ledger.part("unchanged, repeated or superseded", corpus.revisits() + corpus.repeated() + corpus.superseded());
+    ledger.part(
+        "unchanged, repeated or superseded",
+        corpus.revisits() + corpus.repeated() + corpus.superseded());
     ledger.part("kept", corpus.kept());
     long dropped = corpus.dropped().values().stream().mapToLong(Long::longValue).sum();
     ledger.same(
         "pages read",
         corpus.read(),
         "the sum of its parts",
-        dropped + corpus.kept() + corpus.revisits() + corpus.repeated() + corpus.superseded() + corpus.pending());
+        dropped
+            + corpus.kept()
+            + corpus.revisits()
+            + corpus.repeated()
+            + corpus.superseded()
+            + corpus.pending());
     ledger.same("pages with a verdict", result.verdicts().size(), "pages fetched", crawl.fetched());
 
     long disallowed = RobotsCheck.disallowedRequests(web.content(), requests);
@@ -63,7 +74,9 @@ final class DemoReport {
     politeness =
         "Politeness: shortest gap between two requests to one host %s ms, delay %d ms; disallowed pages fetched: %d%n"
             .formatted(
-                gap.map(ms -> String.format(Locale.ROOT, "%.1f", ms)).orElse("-"), delay.toMillis(), disallowed);
+                gap.map(ms -> String.format(Locale.ROOT, "%.1f", ms)).orElse("-"),
+                delay.toMillis(),
+                disallowed);
     if (!web.archived().isEmpty()) {
       long seen = result.verdicts().stream().filter(web.archived()::contains).count();
       politeness +=
@@ -72,7 +85,10 @@ final class DemoReport {
     }
     out.printf(
         "  idle after %d s; snapshot %s: %,d documents %s%n",
-        result.took().toSeconds(), Demo.TAG, result.snapshot().documents(), result.snapshot().byLanguage());
+        result.took().toSeconds(),
+        Demo.TAG,
+        result.snapshot().documents(),
+        result.snapshot().byLanguage());
     out.print("  " + politeness);
   }
 
@@ -109,8 +125,16 @@ final class DemoReport {
     ledger.total("Documents in the snapshot", crawl.snapshot().documents());
     ledger.part("for training", documents - heldOutDocuments);
     ledger.part("held out, by duplicate cluster", heldOutDocuments);
-    ledger.same("documents in the snapshot", crawl.snapshot().documents(), "pages kept", crawl.corpus().kept());
-    ledger.same("documents in the snapshot", crawl.snapshot().documents(), "documents in the shards", documents);
+    ledger.same(
+        "documents in the snapshot",
+        crawl.snapshot().documents(),
+        "pages kept",
+        crawl.corpus().kept());
+    ledger.same(
+        "documents in the snapshot",
+        crawl.snapshot().documents(),
+        "documents in the shards",
+        documents);
     ledger.total("Tokens", trainTokens + heldOutTokens);
     ledger.part("for training", trainTokens);
     ledger.part("held out", heldOutTokens);
@@ -121,13 +145,24 @@ final class DemoReport {
     var training = result.training();
     out.printf(
         "Held-out loss %.3f nats per masked token (before training %.3f); unigram entropy of the same tokens %.3f, cross-entropy under training counts %.3f%n",
-        training.after().loss(), training.before().loss(), training.baseline().entropy(), training.baseline().crossEntropy());
+        training.after().loss(),
+        training.before().loss(),
+        training.baseline().entropy(),
+        training.baseline().crossEntropy());
     out.printf(
         "Blanks in held-out documents: %d of %d right (%.1f %%) against %d rivals of like frequency; chance %.1f %%%n",
-        blanks.right(), blanks.blanks(), 100 * blanks.accuracy(), BlankTest.RIVALS, 100 * blanks.chance());
+        blanks.right(),
+        blanks.blanks(),
+        100 * blanks.accuracy(),
+        BlankTest.RIVALS,
+        100 * blanks.chance());
     out.printf(
         "Training: %,d parameters, %,d steps in %d s, %,.0f tokens/s; checkpoint %,d bytes%n",
-        training.parameters(), training.step(), result.took().toSeconds(), training.tokensPerSecond(), size(training.checkpoint()));
+        training.parameters(),
+        training.step(),
+        result.took().toSeconds(),
+        training.tokensPerSecond(),
+        size(training.checkpoint()));
   }
 
   void places(Layout layout, Path requests, Duration took) {

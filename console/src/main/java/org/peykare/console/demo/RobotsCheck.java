@@ -1,11 +1,11 @@
 package org.peykare.console.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.nio.charset.StandardCharsets;
 import org.peykare.console.replay.RequestLog;
 import org.peykare.console.replay.WebContent;
 
@@ -17,10 +17,9 @@ final class RobotsCheck {
   static long disallowedRequests(WebContent web, List<RequestLog.Request> requests) {
     Map<String, List<String>> disallowed = new HashMap<>();
     return requests.stream()
-        .filter(
-            request ->
-                disallowed.computeIfAbsent(request.host(), host -> prefixes(web, host)).stream()
-                    .anyMatch(request.path()::startsWith))
+        .filter(request ->
+            disallowed.computeIfAbsent(request.host(), host -> prefixes(web, host)).stream()
+                .anyMatch(request.path()::startsWith))
         .count();
   }
 

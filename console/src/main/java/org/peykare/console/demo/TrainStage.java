@@ -60,8 +60,7 @@ final class TrainStage {
             .evalEvery(Math.max(1, config.steps() / 5))
             .checkpointEvery(Math.max(1, config.steps() / 2))
             .build();
-    PretrainingResult result =
-        new Pretraining(training).run(progress -> report(progress, out));
+    PretrainingResult result = new Pretraining(training).run(progress -> report(progress, out));
     return new Result(
         report, card, heldOut(dataset, card), result, Duration.between(start, Instant.now()));
   }
@@ -71,7 +70,10 @@ final class TrainStage {
       case Progress.Started started ->
           out.printf(
               "  model: %,d parameters on %s; %,d training tokens, %,d steps an epoch%n",
-              started.parameters(), started.device(), started.trainTokens(), started.stepsPerEpoch());
+              started.parameters(),
+              started.device(),
+              started.trainTokens(),
+              started.stepsPerEpoch());
       case Progress.Step step -> {
         if (step.step() % 50 == 0) {
           out.printf(
@@ -96,7 +98,9 @@ final class TrainStage {
       try {
         byte[] bytes = Files.readAllBytes(dataset.resolve(part.name()).resolve("validation.ids"));
         for (int at = 0; at < bytes.length; at += DocumentId.BYTES) {
-          ids.add(DocumentId.fromBytes(Arrays.copyOfRange(bytes, at, at + DocumentId.BYTES)).toString());
+          ids.add(
+              DocumentId.fromBytes(Arrays.copyOfRange(bytes, at, at + DocumentId.BYTES))
+                  .toString());
         }
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot read the held-out ids of " + dataset, e);

@@ -74,11 +74,11 @@ public final class Filler implements AutoCloseable {
 
   /// The candidates for the one blank of `text`, best first.
   ///
-  /// A candidate of several tokens is given as many blanks and read from left to right, each token's
-  /// probability taken with those before it in place: the product is its probability.
+  /// A candidate of several tokens is given as many blanks and read from left to right, each
+  /// token's probability taken with those before it in place: the product is its probability.
   ///
   /// @throws IllegalArgumentException when the text has not exactly one `[MASK]`, or a candidate is
-  ///     empty
+  ///   empty
   public List<Answer> rank(String text, List<String> candidates) {
     int[] ids = encode(text);
     int[] blanks = blanks(ids, text);
@@ -87,7 +87,8 @@ public final class Filler implements AutoCloseable {
           "Cannot rank candidates for %d blanks (must be exactly one %s): %s"
               .formatted(blanks.length, MASK, text));
     }
-    boolean spaceBefore = text.indexOf(MASK) > 0 && Character.isWhitespace(text.charAt(text.indexOf(MASK) - 1));
+    boolean spaceBefore =
+        text.indexOf(MASK) > 0 && Character.isWhitespace(text.charAt(text.indexOf(MASK) - 1));
     return candidates.stream()
         .map(candidate -> score(ids, blanks[0], candidate, spaceBefore))
         .sorted(Comparator.comparingDouble(answer -> -answer.logProbability()))
@@ -116,7 +117,8 @@ public final class Filler implements AutoCloseable {
     return new Answer(candidate, sum);
   }
 
-  /// For each of many texts with one blank each, the log-probabilities of given single tokens there.
+  /// For each of many texts with one blank each, the log-probabilities of given single tokens
+  /// there.
   public List<float[]> tokenScores(List<String> texts, List<int[]> tokens) {
     List<FillMask.Query> queries = new ArrayList<>();
     for (String text : texts) {
@@ -152,7 +154,10 @@ public final class Filler implements AutoCloseable {
 
   /// Byte-level BPE writes the space before a word as `Ġ`.
   private boolean isWordStart(int id) {
-    return tokenizer.idToToken(id).filter(token -> token.length() > 1 && token.startsWith("Ġ")).isPresent();
+    return tokenizer
+        .idToToken(id)
+        .filter(token -> token.length() > 1 && token.startsWith("Ġ"))
+        .isPresent();
   }
 
   @Override

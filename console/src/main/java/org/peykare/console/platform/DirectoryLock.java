@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// Holds a working directory for one process. The operating system releases it when the process ends,
-/// however it ends.
+/// Holds a working directory for one process. The operating system releases it when the process
+/// ends, however it ends.
 public final class DirectoryLock implements AutoCloseable {
   private static final String FILE = "peykare.lock";
 

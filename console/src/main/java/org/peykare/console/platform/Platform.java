@@ -10,8 +10,8 @@ import org.peykare.corpus.Corpus;
 import org.peykare.corpus.CorpusConfig;
 import org.peykare.corpus.page.PageConfig;
 
-/// A working directory in use: locked, with its broker running (or an outside cluster reached) and all
-/// topics there.
+/// A working directory in use: locked, with its broker running (or an outside cluster reached) and
+/// all topics there.
 public final class Platform implements AutoCloseable {
   private final Layout layout;
   private final Settings settings;

@@ -26,7 +26,13 @@ import org.peykare.formats.url.UrlNormalForm;
 public final class ArchivedWeb implements WebContent {
   /// Fields that describe the transfer of the archived answer, not of ours.
   private static final Set<String> TRANSFER_FIELDS =
-      Set.of("content-length", "transfer-encoding", "connection", "keep-alive", "date", "strict-transport-security");
+      Set.of(
+          "content-length",
+          "transfer-encoding",
+          "connection",
+          "keep-alive",
+          "date",
+          "strict-transport-security");
 
   private final Map<String, Place> places;
   private final List<String> problems;
@@ -106,7 +112,8 @@ public final class ArchivedWeb implements WebContent {
                 .ifPresent(url -> places.put(key(url), new Place(file, start)));
           }
         } catch (ParsingException e) {
-          problems.add("damaged record in %s at byte %d: %s".formatted(file, position, e.getMessage()));
+          problems.add(
+              "damaged record in %s at byte %d: %s".formatted(file, position, e.getMessage()));
           break;
         }
       }
@@ -132,12 +139,11 @@ public final class ArchivedWeb implements WebContent {
       Map<String, String> headers = new HashMap<>();
       http.headers()
           .map()
-          .forEach(
-              (name, values) -> {
-                if (!TRANSFER_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
-                  headers.put(name, String.join(", ", values));
-                }
-              });
+          .forEach((name, values) -> {
+            if (!TRANSFER_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
+              headers.put(name, String.join(", ", values));
+            }
+          });
       return new Page(http.status(), headers, http.body().stream().readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read a page from " + place.file(), e);

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.peykare.formats.JsonCodec;
 
-/// The requests a [WebServer] answered: kept in memory, and written as JSON lines where a file is given.
+/// The requests a [WebServer] answered: kept in memory, and written as JSON lines where a file is
+/// given.
 public final class RequestLog implements AutoCloseable {
   private static final JsonCodec<Request> CODEC = JsonCodec.of(Request.class);
 
@@ -84,13 +85,12 @@ public final class RequestLog implements AutoCloseable {
 
   @Override
   public void close() {
-    writer.ifPresent(
-        open -> {
-          try {
-            open.close();
-          } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close the request log", e);
-          }
-        });
+    writer.ifPresent(open -> {
+      try {
+        open.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot close the request log", e);
+      }
+    });
   }
 }

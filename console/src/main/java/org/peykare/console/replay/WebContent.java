@@ -23,7 +23,10 @@ public interface WebContent {
 
     /// The answer where there is no such page.
     public static Page notFound() {
-      return new Page(404, Map.of("Content-Type", "text/plain; charset=utf-8"), "Not found\n".getBytes(StandardCharsets.UTF_8));
+      return new Page(
+          404,
+          Map.of("Content-Type", "text/plain; charset=utf-8"),
+          "Not found\n".getBytes(StandardCharsets.UTF_8));
     }
   }
 }

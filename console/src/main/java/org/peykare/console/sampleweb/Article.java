@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One text of the sample web: head lines `name: value`, an empty line, then blocks separated by empty
-/// lines; a block that begins with `## ` is a heading.
+/// One text of the sample web: head lines `name: value`, an empty line, then blocks separated by
+/// empty lines; a block that begins with `## ` is a heading.
 ///
 /// @param slug file name without its ending, ASCII
 /// @param links slugs of related articles of the same site
@@ -26,11 +26,10 @@ record Article(
     Map<String, String> head = new HashMap<>();
     text.substring(0, bodyStart)
         .lines()
-        .forEach(
-            line -> {
-              int colon = line.indexOf(':');
-              head.put(line.substring(0, colon), line.substring(colon + 1).strip());
-            });
+        .forEach(line -> {
+          int colon = line.indexOf(':');
+          head.put(line.substring(0, colon), line.substring(colon + 1).strip());
+        });
     return new Article(
         slug,
         field(head, "title", slug),

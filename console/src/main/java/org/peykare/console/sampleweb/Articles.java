@@ -40,7 +40,10 @@ final class Articles {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(Articles::article)
-          .sorted((a, b) -> b.date().equals(a.date()) ? a.slug().compareTo(b.slug()) : b.date().compareTo(a.date()))
+          .sorted((a, b) ->
+              b.date().equals(a.date())
+                  ? a.slug().compareTo(b.slug())
+                  : b.date().compareTo(a.date()))
           .toList();
     }
   }
@@ -48,7 +51,8 @@ final class Articles {
   private static Article article(Path file) {
     try {
       String name = file.getFileName().toString();
-      return Article.parse(name.substring(0, name.length() - ".txt".length()), Files.readString(file));
+      return Article.parse(
+          name.substring(0, name.length() - ".txt".length()), Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the sample web's article " + file, e);
     }

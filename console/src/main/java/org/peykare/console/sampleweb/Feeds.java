@@ -33,15 +33,14 @@ final class Feeds {
     String items =
         site.articles().stream()
             .limit(20)
-            .map(
-                a ->
-                    "<item><title>%s</title><link>%s</link><pubDate>%s</pubDate><description>%s</description></item>"
-                        .formatted(
-                            escape(a.title()),
-                            site.url(a),
-                            DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                a.date().atStartOfDay(ZoneOffset.UTC)),
-                            escape(a.lead())))
+            .map(a ->
+                "<item><title>%s</title><link>%s</link><pubDate>%s</pubDate><description>%s</description></item>"
+                    .formatted(
+                        escape(a.title()),
+                        site.url(a),
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                            a.date().atStartOfDay(ZoneOffset.UTC)),
+                        escape(a.lead())))
             .collect(Collectors.joining("\n"));
     return text(
         "application/rss+xml",
@@ -58,11 +57,11 @@ final class Feeds {
   static Page newsSitemap(Site site) {
     return sitemap(
         site.articles().stream()
-            .map(
-                a ->
-                    """
-                    <url><loc>%s</loc><news:news><news:publication><news:name>%s</news:name><news:language>%s</news:language></news:publication><news:publication_date>%s</news:publication_date><news:title>%s</news:title></news:news></url>"""
-                        .formatted(site.url(a), site.name(), site.lang(), a.date(), escape(a.title())))
+            .map(a ->
+                """
+                <url><loc>%s</loc><news:news><news:publication><news:name>%s</news:name><news:language>%s</news:language></news:publication><news:publication_date>%s</news:publication_date><news:title>%s</news:title></news:news></url>\
+                """
+                    .formatted(site.url(a), site.name(), site.lang(), a.date(), escape(a.title())))
             .toList());
   }
 
@@ -72,7 +71,8 @@ final class Feeds {
     return sitemap(
         articles.stream()
             .filter(a -> articles.indexOf(a) % 2 == 0)
-            .map(a -> "<url><loc>%s</loc><lastmod>%s</lastmod></url>".formatted(site.url(a), a.date()))
+            .map(a ->
+                "<url><loc>%s</loc><lastmod>%s</lastmod></url>".formatted(site.url(a), a.date()))
             .toList());
   }
 

@@ -25,17 +25,20 @@ final class PageBuilder {
   String listing(String heading, List<Article> articles, String olderLink) {
     String items =
         articles.stream()
-            .map(
-                a ->
-                    "<li><a href=\"%s\">%s</a> <small>%s</small></li>"
-                        .formatted(site.path(a), escape(a.title()), a.date()))
+            .map(a ->
+                "<li><a href=\"%s\">%s</a> <small>%s</small></li>"
+                    .formatted(site.path(a), escape(a.title()), a.date()))
             .collect(Collectors.joining("\n"));
     String older =
         olderLink.isEmpty()
             ? ""
-            : "<p><a rel=\"next\" href=\"%s\">%s</a></p>".formatted(olderLink, site.words().older());
+            : "<p><a rel=\"next\" href=\"%s\">%s</a></p>"
+                .formatted(olderLink, site.words().older());
     return frame(
-        heading, "", "<main><h1>%s</h1><ul class=\"list\">%s</ul>%s</main>".formatted(escape(heading), items, older));
+        heading,
+        "",
+        "<main><h1>%s</h1><ul class=\"list\">%s</ul>%s</main>"
+            .formatted(escape(heading), items, older));
   }
 
   /// A page with one heading and given HTML under it.
@@ -45,28 +48,26 @@ final class PageBuilder {
 
   private String head(Article article) {
     return """
-        <meta property="og:title" content="%s"><meta property="og:type" content="article">
-        <link rel="canonical" href="%s"><meta property="article:published_time" content="%s">
-        """
+    <meta property="og:title" content="%s"><meta property="og:type" content="article">
+    <link rel="canonical" href="%s"><meta property="article:published_time" content="%s">
+    """
         .formatted(escape(article.title()), site.url(article), article.date());
   }
 
   private String body(Article article) {
     String blocks =
         article.blocks().stream()
-            .map(
-                block ->
-                    block.startsWith("## ")
-                        ? "<h2>%s</h2>".formatted(escape(block.substring(3)))
-                        : "<p>%s</p>".formatted(escape(block)))
+            .map(block ->
+                block.startsWith("## ")
+                    ? "<h2>%s</h2>".formatted(escape(block.substring(3)))
+                    : "<p>%s</p>".formatted(escape(block)))
             .collect(Collectors.joining("\n"));
     String byline =
         article
             .author()
-            .map(
-                author ->
-                    "<p class=\"byline\">%s <a rel=\"author\" href=\"/about\">%s</a> | <time datetime=\"%s\">%s</time></p>"
-                        .formatted(site.words().by(), escape(author), article.date(), article.date()))
+            .map(author ->
+                "<p class=\"byline\">%s <a rel=\"author\" href=\"/about\">%s</a> | <time datetime=\"%s\">%s</time></p>"
+                    .formatted(site.words().by(), escape(author), article.date(), article.date()))
             .orElse("");
     return switch (site.kind()) {
       case ENCYCLOPEDIA ->
@@ -76,7 +77,11 @@ final class PageBuilder {
           <div class="catlinks"><a href="/section/%d">%s</a></div></div></div>
           <footer><a rel="license" href="https://creativecommons.org/licenses/by-sa/4.0/">CC BY-SA 4.0</a></footer>
           """
-              .formatted(escape(article.title()), blocks, sectionNumber(article), escape(article.section()));
+              .formatted(
+                  escape(article.title()),
+                  blocks,
+                  sectionNumber(article),
+                  escape(article.section()));
       case NEWS ->
           """
           <main><article><header><h1>%s</h1>%s</header>
@@ -107,11 +112,15 @@ final class PageBuilder {
       popular.append(item(all.get((start + i * 7) % all.size())));
     }
     return """
-        <aside class="sidebar"><h3>%s</h3><ul>%s</ul><h3>%s</h3><ul>%s</ul>
-        <form action="/newsletter"><label>%s <input name="email"></label></form></aside>
-        """
+    <aside class="sidebar"><h3>%s</h3><ul>%s</ul><h3>%s</h3><ul>%s</ul>
+    <form action="/newsletter"><label>%s <input name="email"></label></form></aside>
+    """
         .formatted(
-            site.words().related(), related, site.words().popular(), popular, site.words().newsletter());
+            site.words().related(),
+            related,
+            site.words().popular(),
+            popular,
+            site.words().newsletter());
   }
 
   private String item(Article article) {
@@ -129,15 +138,15 @@ final class PageBuilder {
       sections.append("<li><a href=\"/section/%d\">%s</a></li>".formatted(i, escape(names.get(i))));
     }
     return """
-        <!DOCTYPE html>
-        <html lang="%s" dir="%s"><head><meta charset="utf-8"><title>%s | %s</title>
-        %s<link rel="alternate" type="application/rss+xml" href="/rss.xml">
-        <style>body{font-family:sans-serif}</style><script>var visits=1;</script></head>
-        <body><div class="header"><a href="/">%s</a><nav><ul><li><a href="/">%s</a></li>%s<li><a href="/about">%s</a></li><li><a href="mailto:desk@%s">%s</a></li></ul></nav></div>
-        %s
-        <div class="footer"><p>%s</p><p><a href="/private/login?from=footer">&#128274;</a></p></div>
-        </body></html>
-        """
+    <!DOCTYPE html>
+    <html lang="%s" dir="%s"><head><meta charset="utf-8"><title>%s | %s</title>
+    %s<link rel="alternate" type="application/rss+xml" href="/rss.xml">
+    <style>body{font-family:sans-serif}</style><script>var visits=1;</script></head>
+    <body><div class="header"><a href="/">%s</a><nav><ul><li><a href="/">%s</a></li>%s<li><a href="/about">%s</a></li><li><a href="mailto:desk@%s">%s</a></li></ul></nav></div>
+    %s
+    <div class="footer"><p>%s</p><p><a href="/private/login?from=footer">&#128274;</a></p></div>
+    </body></html>
+    """
         .formatted(
             site.lang(),
             site.direction(),
@@ -155,7 +164,10 @@ final class PageBuilder {
   }
 
   static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
   static Page html(String html) {

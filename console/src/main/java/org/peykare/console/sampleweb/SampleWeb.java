@@ -15,9 +15,9 @@ import org.peykare.console.sampleweb.Site.Words;
 
 /// The sample web: six hosts under `.test`, their text written for this project.
 ///
-/// Besides articles it has what real sites have: disallowed pages that are linked, redirects, missing
-/// pages, a page in windows-1256, one in an unwanted language, pages that are too short, one that is
-/// not HTML, copies and near-copies across hosts, and a calendar without end.
+/// Besides articles it has what real sites have: disallowed pages that are linked, redirects,
+/// missing pages, a page in windows-1256, one in an unwanted language, pages that are too short,
+/// one that is not HTML, copies and near-copies across hosts, and a calendar without end.
 public final class SampleWeb implements WebContent {
   private static final String CALENDAR_HOST = "harbour.test";
   private static final Pattern CALENDAR = Pattern.compile("/calendar/(\\d{4})/(\\d{2})");
@@ -31,12 +31,40 @@ public final class SampleWeb implements WebContent {
   /// Builds the web.
   public SampleWeb() {
     List<Article> peyk = Articles.of("peyk");
-    add(new Site("daneshnameh.test", Kind.ENCYCLOPEDIA, "fa", "دانشنامه", Words.PERSIAN, Articles.of("daneshnameh")));
+    add(
+        new Site(
+            "daneshnameh.test",
+            Kind.ENCYCLOPEDIA,
+            "fa",
+            "دانشنامه",
+            Words.PERSIAN,
+            Articles.of("daneshnameh")));
     add(new Site("peyk.test", Kind.NEWS, "fa", "خبرگزاری پیک", Words.PERSIAN, peyk));
     add(new Site("bazna.test", Kind.NEWS, "fa", "بازنما", Words.PERSIAN, Republisher.copies(peyk)));
-    add(new Site("yaddasht.test", Kind.BLOG, "fa", "یادداشت‌های روزانه", Words.PERSIAN, Articles.of("yaddasht")));
-    add(new Site(CALENDAR_HOST, Kind.NEWS, "en", "The Harbour Courier", Words.ENGLISH, Articles.of("harbour")));
-    add(new Site("openpages.test", Kind.ENCYCLOPEDIA, "en", "Open Pages", Words.ENGLISH, Articles.of("openpages")));
+    add(
+        new Site(
+            "yaddasht.test",
+            Kind.BLOG,
+            "fa",
+            "یادداشت‌های روزانه",
+            Words.PERSIAN,
+            Articles.of("yaddasht")));
+    add(
+        new Site(
+            CALENDAR_HOST,
+            Kind.NEWS,
+            "en",
+            "The Harbour Courier",
+            Words.ENGLISH,
+            Articles.of("harbour")));
+    add(
+        new Site(
+            "openpages.test",
+            Kind.ENCYCLOPEDIA,
+            "en",
+            "Open Pages",
+            Words.ENGLISH,
+            Articles.of("openpages")));
     addExtras();
   }
 
@@ -71,7 +99,10 @@ public final class SampleWeb implements WebContent {
     put(site, "/sitemap-news.xml", Feeds.newsSitemap(site));
     put(site, "/sitemap.xml", Feeds.sitemap(site));
     put(site, "/about", PageBuilder.html(builder.plain(site.words().about(), aboutLinks(site))));
-    put(site, "/private/login", PageBuilder.html(builder.plain("Login", "<form><input name=user></form>")));
+    put(
+        site,
+        "/private/login",
+        PageBuilder.html(builder.plain("Login", "<form><input name=user></form>")));
   }
 
   private void addListings(Site site, PageBuilder builder) {
@@ -96,11 +127,16 @@ public final class SampleWeb implements WebContent {
     Article first = site.articles().getFirst();
     Article last = site.articles().getLast();
     return """
-        <ul><li><a href="/old/%s">1</a></li><li><a href="/go">2</a></li>
-        <li><a href="/lost/page-that-never-was">3</a></li><li><a href="/private/drafts">4</a></li>
-        <li><a href="/old/%s#part">5</a></li>%s</ul>
-        """
-        .formatted(first.slug(), last.slug(), site.host().equals(CALENDAR_HOST) ? "<li><a href=\"/calendar/2026/01\">Calendar</a></li>" : "");
+    <ul><li><a href="/old/%s">1</a></li><li><a href="/go">2</a></li>
+    <li><a href="/lost/page-that-never-was">3</a></li><li><a href="/private/drafts">4</a></li>
+    <li><a href="/old/%s#part">5</a></li>%s</ul>
+    """
+        .formatted(
+            first.slug(),
+            last.slug(),
+            site.host().equals(CALENDAR_HOST)
+                ? "<li><a href=\"/calendar/2026/01\">Calendar</a></li>"
+                : "");
   }
 
   private void addExtras() {
@@ -117,7 +153,10 @@ public final class SampleWeb implements WebContent {
 
     Site blog = site("yaddasht.test");
     Article tea =
-        blog.articles().stream().filter(a -> a.slug().equals(LEGACY_SLUG)).findFirst().orElseThrow();
+        blog.articles().stream()
+            .filter(a -> a.slug().equals(LEGACY_SLUG))
+            .findFirst()
+            .orElseThrow();
     String html =
         new PageBuilder(blog).article(tea).replace("charset=\"utf-8\"", "charset=\"windows-1256\"");
     put(
@@ -129,19 +168,56 @@ public final class SampleWeb implements WebContent {
             html.replace('ی', 'ي').getBytes(Charset.forName("windows-1256"))));
 
     Site courier = site(CALENDAR_HOST);
-    put(courier, "/files/timetable.pdf", new Page(200, Map.of("Content-Type", "application/pdf"), "%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII)));
-    put(courier, "/files/scan.html", new Page(200, Map.of("Content-Type", "text/html"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 1, 0}));
+    put(
+        courier,
+        "/files/timetable.pdf",
+        new Page(
+            200,
+            Map.of("Content-Type", "application/pdf"),
+            "%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII)));
+    put(
+        courier,
+        "/files/scan.html",
+        new Page(
+            200,
+            Map.of("Content-Type", "text/html"),
+            new byte[] {
+              (byte) 0x89,
+              'P',
+              'N',
+              'G',
+              13,
+              10,
+              26,
+              10,
+              0,
+              0,
+              0,
+              13,
+              'I',
+              'H',
+              'D',
+              'R',
+              0,
+              0,
+              1,
+              0
+            }));
   }
 
-  /// An article outside the listings, linked from the site's page of files.
+  /// An article outside the listings, linked from the site's page about itself.
   private void extra(String host, Map<String, Article> extras, String slug) {
     Site site = site(host);
     Article article = Optional.ofNullable(extras.get(slug)).orElseThrow();
     PageBuilder builder = new PageBuilder(site);
     put(site, site.path(article), PageBuilder.html(builder.article(article)));
+    String files =
+        host.equals(CALENDAR_HOST)
+            ? " <a href=\"/files/timetable.pdf\">PDF</a> <a href=\"/files/scan.html\">Scan</a>"
+            : "";
     String links =
-        "<p><a href=\"%s\">%s</a> <a href=\"/files/timetable.pdf\">PDF</a> <a href=\"/files/scan.html\">Scan</a></p>"
-            .formatted(site.path(article), PageBuilder.escape(article.title()));
+        "<p><a href=\"%s\">%s</a>%s</p>"
+            .formatted(site.path(article), PageBuilder.escape(article.title()), files);
     put(
         site,
         "/about",

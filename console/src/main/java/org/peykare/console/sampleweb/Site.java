@@ -22,7 +22,8 @@ record Site(String host, Kind kind, String lang, String name, Words words, List<
     }
   }
 
-  /// Navigation, side bar and footer in the site's language: the text that must not reach the corpus.
+  /// Navigation, side bar and footer in the site's language: the text that must not reach the
+  /// corpus.
   record Words(
       String home,
       String about,

@@ -50,10 +50,10 @@ record Key<T>(
   static Key<Duration> duration(String name, Duration least, Duration most, String fallback) {
     return new Key<>(
         name,
-        "a duration such as 500ms, 2s or 1m, %dms..%ds".formatted(least.toMillis(), most.toSeconds()),
+        "a duration such as 500ms, 2s or 1m, %dms..%ds"
+            .formatted(least.toMillis(), most.toSeconds()),
         fallback,
-        raw ->
-            Durations.parse(raw).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
+        raw -> Durations.parse(raw).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
   }
 
   static Key<List<String>> languages(String name) {
@@ -63,7 +63,9 @@ record Key<T>(
         "",
         raw -> {
           List<String> codes =
-              raw.isBlank() ? List.of() : List.of(raw.strip().toLowerCase(Locale.ROOT).split("[,\\s]+"));
+              raw.isBlank()
+                  ? List.of()
+                  : List.of(raw.strip().toLowerCase(Locale.ROOT).split("[,\\s]+"));
           return codes.stream().allMatch(code -> code.matches("[a-z]{2,3}"))
               ? Optional.of(codes)
               : Optional.empty();

@@ -58,7 +58,15 @@ public record Settings(
 
   private static final List<Key<?>> KEYS =
       List.of(
-          BOOTSTRAP, PORT, PARTITIONS, CONTACT, DELAY, THREADS, ALLOW_PRIVATE, LANGUAGES, VOCABULARY);
+          BOOTSTRAP,
+          PORT,
+          PARTITIONS,
+          CONTACT,
+          DELAY,
+          THREADS,
+          ALLOW_PRIVATE,
+          LANGUAGES,
+          VOCABULARY);
 
   public Settings {
     languages = List.copyOf(languages);
@@ -114,12 +122,11 @@ public record Settings(
   private static void flatten(String prefix, JsonNode node, Map<String, String> values) {
     if (node.isObject()) {
       node.properties()
-          .forEach(
-              field ->
-                  flatten(
-                      prefix.isEmpty() ? field.getKey() : prefix + "." + field.getKey(),
-                      field.getValue(),
-                      values));
+          .forEach(field ->
+              flatten(
+                  prefix.isEmpty() ? field.getKey() : prefix + "." + field.getKey(),
+                  field.getValue(),
+                  values));
     } else if (node.isArray()) {
       StringJoiner items = new StringJoiner(",");
       node.forEach(item -> items.add(item.asText()));
@@ -133,8 +140,7 @@ public record Settings(
     List<String> known = KEYS.stream().map(Key::name).toList();
     for (String name : new TreeSet<>(values.keySet())) {
       if (!known.contains(name)) {
-        problems.add(
-            "unknown setting %s (known: %s)".formatted(name, String.join(", ", known)));
+        problems.add("unknown setting %s (known: %s)".formatted(name, String.join(", ", known)));
       }
     }
   }

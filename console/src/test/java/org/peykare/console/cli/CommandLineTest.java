@@ -30,12 +30,11 @@ class CommandLineTest {
     List<List<String>> all = new ArrayList<>();
     all.add(path);
     at.getSubcommands()
-        .forEach(
-            (name, sub) -> {
-              List<String> longer = new ArrayList<>(path);
-              longer.add(name);
-              all.addAll(names(sub, longer));
-            });
+        .forEach((name, sub) -> {
+          List<String> longer = new ArrayList<>(path);
+          longer.add(name);
+          all.addAll(names(sub, longer));
+        });
     return all;
   }
 
@@ -47,17 +46,26 @@ class CommandLineTest {
     line.setOut(new PrintWriter(out));
     String[] args = Stream.concat(name.stream(), Stream.of("--help")).toArray(String[]::new);
     assertThat(line.execute(args)).isZero();
-    assertThat(out.toString()).contains("Usage: " + String.join(" ", Stream.concat(Stream.of("peykare"), name.stream()).toList()));
+    assertThat(out.toString())
+        .contains(
+            "Usage: "
+                + String.join(" ", Stream.concat(Stream.of("peykare"), name.stream()).toList()));
   }
 
   @Test
   void badInputIsNamedWithItsRangeAndExitsWith2() throws IOException {
     assertBad("Unmatched argument", "colour");
     assertBad("Unknown option: '--colour'", "demo", "--colour");
-    assertBad("(must be 1..10000000)", "demo", "--steps", "0", "--dir", dir.resolve("d").toString());
+    assertBad(
+        "(must be 1..10000000)", "demo", "--steps", "0", "--dir", dir.resolve("d").toString());
     assertBad("not a duration (such as 0, 250ms", "crawl", "--delay", "soon");
     assertBad("there is no such file", "replay", dir.resolve("none.warc").toString());
-    assertBad("there is no such file", "import", dir.resolve("none.warc").toString(), "--dir", dir.toString());
+    assertBad(
+        "there is no such file",
+        "import",
+        dir.resolve("none.warc").toString(),
+        "--dir",
+        dir.toString());
     assertBad("must be SUFFIX=IP:PORT", "crawl", "--resolve", "x", "--dir", dir.toString());
     assertBad("Cannot crawl without a contact", "crawl", "--dir", dir.toString());
     Files.writeString(dir.resolve("peykare.yaml"), "colour: blue\n");
@@ -67,7 +75,17 @@ class CommandLineTest {
   @Test
   void trainingSettingsAreCheckedTogether() {
     Run run =
-        run("train", "mlm", "--dataset", dir.toString(), "--set", "colour=blue", "--set", "steps=many", "--set", "preset=huge");
+        run(
+            "train",
+            "mlm",
+            "--dataset",
+            dir.toString(),
+            "--set",
+            "colour=blue",
+            "--set",
+            "steps=many",
+            "--set",
+            "preset=huge");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .contains("unknown setting colour")

@@ -34,8 +34,7 @@ class ReplayTest {
   void writeAnArchive() throws IOException {
     archive = dir.resolve("a.warc.gz");
     try (OutputStream out = Files.newOutputStream(archive);
-        WarcWriter writer =
-            new WarcWriter(Channels.newChannel(out), WarcCompression.GZIP)) {
+        WarcWriter writer = new WarcWriter(Channels.newChannel(out), WarcCompression.GZIP)) {
       write(writer, "http://one.test/a?x=1", 200, "first of one");
       write(writer, "http://two.test/a?x=1", 200, "first of two");
       write(writer, "http://one.test/moved", 301, "");
@@ -48,7 +47,9 @@ class ReplayTest {
     Path log = dir.resolve("log.jsonl");
     try (RequestLog requests = RequestLog.toFile(log);
         WebServer server = WebServer.start(ArchivedWeb.open(List.of(archive)), 0, requests)) {
-      assertThat(get(server, "one.test", "/a?x=1")).startsWith("HTTP/1.1 200").endsWith("second of one");
+      assertThat(get(server, "one.test", "/a?x=1"))
+          .startsWith("HTTP/1.1 200")
+          .endsWith("second of one");
       assertThat(get(server, "TWO.test:80", "/a?x=1")).endsWith("first of two");
       assertThat(get(server, "one.test", "/moved")).startsWith("HTTP/1.1 301");
       assertThat(get(server, "one.test", "/a")).startsWith("HTTP/1.1 404");
@@ -92,12 +93,9 @@ class ReplayTest {
     assertThatThrownBy(() -> ArchivedWeb.open(List.of(dir.resolve("missing.warc"))))
         .hasMessageContaining("there is no such file");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(
-              () ->
-                  WebServer.start(
-                      ArchivedWeb.open(List.of(archive)),
-                      taken.getLocalPort(),
-                      RequestLog.inMemory()))
+      assertThatThrownBy(() ->
+              WebServer.start(
+                  ArchivedWeb.open(List.of(archive)), taken.getLocalPort(), RequestLog.inMemory()))
           .hasMessageContaining("choose another --port");
     }
   }
