@@ -63,7 +63,7 @@ public final class WarcImport implements AutoCloseable {
     // first for ever; one request at a time cannot be overtaken.
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 50);
-    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
     return new WarcImport(

@@ -36,9 +36,14 @@ public record StreamSettings(
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     p.put(StreamsConfig.POLL_MS_CONFIG, 10);
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-    // Pages are up to 16 MiB; a thousand of them per partition would not fit in memory.
-    p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 200);
+    // Pages are large and slow to judge: few at a time, so that they fit in memory and claims,
+    // answers
+    // and decisions do not queue behind them.
+    p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 64);
+    p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 128);
+    p.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        64 * 1024);
     p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     // Static membership: a process that comes back takes its partitions at once.
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
