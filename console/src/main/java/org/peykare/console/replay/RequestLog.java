@@ -31,7 +31,7 @@ public final class RequestLog implements AutoCloseable {
   /// @param host host asked for
   /// @param path path and query asked for
   /// @param status status answered
-  /// @param endMs when the last byte of the answer was handed to the network
+  /// @param endMs when the last byte of the answer was about to be sent
   public record Request(double ms, String host, String path, int status, double endMs) {}
 
   /// A log in memory only.

@@ -3,6 +3,7 @@ package org.peykare.console.replay;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -62,12 +63,20 @@ public final class WebServer implements AutoCloseable {
       page.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       boolean head = exchange.getRequestMethod().equals("HEAD");
       boolean empty = page.body().length == 0 || head;
+      double beforeHead = nowMillis();
       exchange.sendResponseHeaders(page.status(), empty ? -1 : page.body().length);
-      if (!empty) {
-        exchange.getResponseBody().write(page.body());
-      }
-      log.add(new RequestLog.Request(arrived, host, target, page.status(), nowMillis()));
+      double ended = empty ? beforeHead : writeTimed(exchange.getResponseBody(), page.body());
+      log.add(new RequestLog.Request(arrived, host, target, page.status(), ended));
     }
+  }
+
+  /// Writes `body` and returns the time just before its last byte: a client cannot have the whole answer
+  /// earlier, and a busy machine's late clock reading after the write would make its gap seem shorter.
+  private static double writeTimed(OutputStream out, byte[] body) throws IOException {
+    out.write(body, 0, body.length - 1);
+    double beforeLastByte = nowMillis();
+    out.write(body, body.length - 1, 1);
+    return beforeLastByte;
   }
 
   private static String host(HttpExchange exchange) {
