@@ -48,6 +48,8 @@ final class CommittedLog implements AutoCloseable {
     settings.put("auto.offset.reset", "none");
     settings.put("enable.auto.commit", "false");
     settings.put("max.partition.fetch.bytes", Topic.MAX_RECORD_BYTES);
+    // The consumer reads ahead; at the end of one partition that must not hold up the next one.
+    settings.put("fetch.max.wait.ms", "5");
     settings.put("default.api.timeout.ms", "30000");
     this.consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
