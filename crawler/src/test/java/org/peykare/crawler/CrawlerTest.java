@@ -294,6 +294,46 @@ class CrawlerTest {
         .doesNotHaveDuplicates();
   }
 
+  @Test
+  void visitsAPageAgainAndKnowsThatItIsUnchanged() throws Exception {
+    web.host(
+        "re.test",
+        exchange -> {
+          String path = exchange.getRequestURI().toString();
+          boolean known = "\"v1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+          return switch (path) {
+            case "/" -> Answer.html(links("/same"));
+            case "/same" ->
+                known
+                    ? new Answer(304, "", new byte[0], Map.of("ETag", "\"v1\""))
+                    : Answer.html("<p>same</p>").with("ETag", "\"v1\"");
+            default -> Answer.notFound();
+          };
+        });
+    seed(Seed.of("re", "http://re.test/").withRevisit(Duration.ofSeconds(1)));
+    try (Crawler crawler = Crawler.open(config())) {
+      crawler.start();
+      assertThat(crawler.awaitIdle(LONG)).isTrue();
+      long deadline = System.nanoTime() + LONG.toNanos();
+      while (crawler.status().notModified() < 2 && System.nanoTime() < deadline) {
+        Thread.sleep(20);
+      }
+      crawler.pause();
+    }
+
+    List<String> records =
+        TopicReader.read(broker.bootstrapServers(), Topic.PAGES).stream()
+            .map(entry -> new String(entry.value(), java.nio.charset.StandardCharsets.UTF_8))
+            .toList();
+    assertThat(records).filteredOn(record -> record.contains("WARC-Type: response")).hasSize(2);
+    assertThat(records)
+        .filteredOn(record -> record.contains("WARC-Type: revisit"))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .anyMatch(record -> record.contains("revisit/server-not-modified"))
+        .anyMatch(record -> record.contains("revisit/identical-payload-digest"))
+        .allMatch(record -> record.contains("WARC-Refers-To-Date: "));
+  }
+
   static java.util.function.Function<com.sun.net.httpserver.HttpExchange, Answer> manyPages(
       int pages) {
     return exchange -> {

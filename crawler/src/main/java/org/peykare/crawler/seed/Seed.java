@@ -79,11 +79,11 @@ public record Seed(
     check(maxPages >= 0, id, "max_pages", maxPages, "0 or more; 0 is no limit");
     check(delay == null || !delay.isNegative(), id, "delay", delay, "not negative");
     check(
-        revisit == null || revisit.compareTo(Duration.ofMinutes(1)) >= 0,
+        revisit == null || revisit.compareTo(Duration.ofSeconds(1)) >= 0,
         id,
         "revisit",
         revisit,
-        "at least PT1M");
+        "at least PT1S");
     languages = languages == null ? List.of() : List.copyOf(languages);
     discover =
         discover == null || discover.isEmpty()
