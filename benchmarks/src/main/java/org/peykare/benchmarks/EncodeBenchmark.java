@@ -25,7 +25,8 @@ import org.peykare.tokenizer.TokenizerTraining;
 import org.peykare.tokenizer.TokenizerTrainingConfig;
 import org.peykare.tokenizer.text.TextSource;
 
-/// Claim: ids without offsets are cheaper than ids with offsets. The secondary figure `megabytes` is MB of UTF-8 text per second.
+/// Claim: ids without offsets are cheaper than ids with offsets. The secondary figure `megabytes`
+/// is MB of UTF-8 text per second.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -19,12 +19,12 @@ final class SampleTexts {
     List<String> pages = new ArrayList<>();
     for (String seed : web.seeds()) {
       String host = seed.substring("http://".length(), seed.length() - 1);
-      String sitemap =
-          new String(web.page(host, "/sitemap.xml").body(), StandardCharsets.UTF_8);
+      String sitemap = new String(web.page(host, "/sitemap.xml").body(), StandardCharsets.UTF_8);
       Matcher matcher = LOCATION.matcher(sitemap);
       while (matcher.find()) {
         pages.add(
-            new String(web.page(matcher.group(1), matcher.group(2)).body(), StandardCharsets.UTF_8));
+            new String(
+                web.page(matcher.group(1), matcher.group(2)).body(), StandardCharsets.UTF_8));
       }
     }
     return pages;

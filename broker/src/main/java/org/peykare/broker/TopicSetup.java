@@ -1,6 +1,7 @@
 package org.peykare.broker;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.peykare.formats.topic.Topic;
 
@@ -37,6 +40,7 @@ public final class TopicSetup {
                   new NewTopic(topic.topicName(), partitions, (short) -1).configs(topic.settings()))
               .toList();
       create(admin, missing);
+      awaitLeaders(admin, partitions);
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "Cannot set up topics on %s: %s".formatted(bootstrapServers, e.getCause()), e);
@@ -64,6 +68,19 @@ public final class TopicSetup {
           "Cannot use kafka.partitions=%d: topics exist with other numbers of partitions %s; set kafka.partitions to that number"
               .formatted(partitions, wrong));
     }
+  }
+
+  /// A partition just created may refuse its first batch; a request for its offset says when it is
+  /// led.
+  private static void awaitLeaders(Admin admin, int partitions)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    for (Topic topic : Topic.values()) {
+      for (int partition = 0; partition < partitions; partition++) {
+        all.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(all).all().get();
   }
 
   /// Two processes may create topics at once: the second finds them there, which is as good.
