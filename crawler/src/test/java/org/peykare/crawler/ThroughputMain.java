@@ -65,6 +65,9 @@ final class ThroughputMain {
             (cpuSeconds() - cpu) * 1000 / fetched,
             status.shortestGapMillis(),
             status);
+        double atRest = cpuSeconds();
+        Thread.sleep(10_000);
+        System.out.printf("at rest: %.3f processors%n", (cpuSeconds() - atRest) / 10);
         System.out.println(
             "gaps at the server: least "
                 + web.shortestGapMillis().values().stream().min(Long::compare));

@@ -150,7 +150,7 @@ public final class Politeness {
   /// A server sees the end of its response a little later than the client, on a busy machine.
   private static long withMargin(Duration delay) {
     long nanos = delay.toNanos();
-    return nanos + Math.min(nanos / 10, TimeUnit.MILLISECONDS.toNanos(5));
+    return nanos + Math.min(nanos / 4, TimeUnit.MILLISECONDS.toNanos(5));
   }
 
   private Slot use(String host) {
