@@ -10,7 +10,8 @@ public final class TextNormalizer {
 
   private TextNormalizer() {}
 
-  /// `text`, which is in language `lang`, in normal form.
+  /// `text`, which is in language `lang`, in normal form. Its longest run of marks must be bounded,
+  /// see [MarkRuns].
   public static String normalize(String text, String lang) {
     String normal = once(text, lang);
     // A Latin mark on its own may move or join a letter when something before it goes.
@@ -45,9 +46,9 @@ public final class TextNormalizer {
     };
   }
 
-  /// A title: one line, in normal form.
+  /// A title: one line, in normal form; what exceeds [MarkRuns#MOST] marks in a row is left out.
   public static String normalizeLine(String line, String lang) {
-    return normalize(line.replace('\n', ' ').strip(), lang);
+    return normalize(MarkRuns.cut(line).replace('\n', ' ').strip(), lang);
   }
 
   private static String nfc(String text) {

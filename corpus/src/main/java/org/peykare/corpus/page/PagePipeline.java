@@ -19,6 +19,7 @@ import org.peykare.corpus.filter.RepetitionFilter;
 import org.peykare.corpus.filter.Words;
 import org.peykare.corpus.identify.LanguageGuess;
 import org.peykare.corpus.identify.LanguageIdentifier;
+import org.peykare.corpus.normalize.MarkRuns;
 import org.peykare.corpus.normalize.TextNormalizer;
 import org.peykare.formats.url.DocumentId;
 import org.peykare.formats.url.UrlNormalForm;
@@ -92,6 +93,13 @@ public final class PagePipeline implements PageProcessor {
     if (broken > BROKEN_CHARACTERS) {
       return stop.at(
           Stage.READ, "broken-charset", Map.of("share", broken, "most", BROKEN_CHARACTERS));
+    }
+    int marks = MarkRuns.longest(extracted.text());
+    if (marks > MarkRuns.MOST) {
+      return stop.at(
+          Stage.EXTRACT,
+          "too-many-marks",
+          Map.of("marks", (double) marks, "most", (double) MarkRuns.MOST));
     }
     LanguageGuess guess = identifier.identify(extracted.text());
     Stop known = new Stop(stop.url(), stop.fetched(), guess.lang());

@@ -83,6 +83,16 @@ class TextNormalizerTest {
     assertThat(TextNormalizer.normalizeLine(" كتاب\n علي ", "fa")).isEqualTo("کتاب علی");
   }
 
+  @Test
+  void cutsLongRunsOfMarksInATitleAlsoWhereInvisibleCharactersPartThem() {
+    String marks = "\u0301\u0316\u200B\u0301\u0640\u0316".repeat(500_000);
+
+    assertThat(MarkRuns.longest("a" + marks)).isEqualTo(2_000_000);
+    assertThat(MarkRuns.longest(TextNormalizer.normalizeLine("a" + marks + "b" + marks, "en")))
+        .isLessThanOrEqualTo(MarkRuns.MOST);
+    assertThat(MarkRuns.longest("é\u0316 ก็ำ بِسْمِ ٱللَّهِ")).isLessThan(4);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"fa", "ar", "en", "th"})
   void changesNothingTheSecondTime(String lang) {

@@ -232,4 +232,14 @@ class PagePipelineTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("corpus.languages entry: Persian");
   }
+
+  @Test
+  void dropsAPageOfMarksWithoutEnd() {
+    String html = "<p>" + ARTICLE + "\u0301\u0316".repeat(1_000_000) + "</p>";
+
+    Verdict.Drop drop = drop(Records.html(html));
+
+    assertThat(drop.stage()).isEqualTo(Stage.EXTRACT);
+    assertThat(drop.reason()).isEqualTo("too-many-marks");
+  }
 }
