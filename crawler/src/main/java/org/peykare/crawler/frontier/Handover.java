@@ -205,6 +205,15 @@ final class Handover {
     }
   }
 
+  long parked(HostBuffer buffer) {
+    lock.lock();
+    try {
+      return buffer.parked.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void openPartition(int partition) {
     hungry.put(partition, new ConcurrentLinkedQueue<>());
   }

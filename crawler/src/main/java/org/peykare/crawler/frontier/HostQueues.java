@@ -132,7 +132,7 @@ final class HostQueues {
   /// Looks at everything again, parked URLs too: the seeds have changed.
   void rescan() {
     for (HostQueue host : hosts.values()) {
-      host.handed.removeAll(shared.handover.unpark(host.buffer));
+      shared.handover.unpark(host.buffer).forEach(host.handed::remove);
       host.cursor = null;
       toFeed.add(host);
     }
@@ -159,7 +159,7 @@ final class HostQueues {
     for (Map.Entry<String, Long> pause : pausedUntil.entrySet()) {
       if (pause.getValue() > until) {
         HostQueue host = hosts.get(UrlHash.of(pause.getKey()));
-        paused += host == null ? 0 : host.fresh;
+        paused += host == null ? 0 : host.fresh - shared.handover.parked(host.buffer);
       }
     }
     return fresh - paused - shared.handover.parked(partition) > 0 || freshIsWaitingUntil(until);

@@ -278,6 +278,33 @@ class HostQueuesTest {
   }
 
   @Test
+  void parkedUrlsOfAHostLeftAloneDoNotHideTheWorkOfOthers() throws Exception {
+    limits.put("s", 1L);
+    discover(
+        IntStream.range(0, 5).mapToObj(i -> url("http://a.test/" + i, 1)).toArray(CrawlUrl[]::new));
+    Lease lease = take();
+    handover.done(lease);
+    queues.accept(
+        outcome(
+            lease.url().url(),
+            FetchEvent.Outcome.FETCHED,
+            UrlsRecord.Next.DONE,
+            Duration.ZERO,
+            Duration.ofHours(1)));
+    assertThat(takeOrNull()).isNull();
+    assertThat(queues.hasWork(Duration.ZERO)).isFalse();
+
+    CrawlUrl other =
+        new CrawlUrl(UrlNormalForm.of("http://b.test/"), CrawlUrl.Kind.PAGE, 0, 0, "other");
+    discover(other);
+    assertThat(queues.hasWork(Duration.ZERO)).isTrue();
+
+    queues.rescan();
+    queues.feed();
+    assertThat(take().url()).isEqualTo(other);
+  }
+
+  @Test
   void theCrawlsPageLimitHoldsOverACrash() throws Exception {
     discover(
         IntStream.range(0, 9).mapToObj(i -> url("http://a.test/" + i, 1)).toArray(CrawlUrl[]::new));
