@@ -51,7 +51,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   /// Starts the broker with its data in `dir`, listening on 127.0.0.1 and `port` (0: any free
   /// port).
   ///
-  /// @throws IllegalStateException when the port is taken or the folder is in use by another broker
+  /// @throws IllegalArgumentException when the port is taken or the folder is in use by another
+  ///   broker
   public static EmbeddedBroker start(Path dir, int port) {
     FileChannel lock = lock(dir);
     try {
@@ -94,8 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             "node.id",
             Integer.toString(NODE_ID),
             "listeners",
-            "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                .formatted(clientPort, controllerPort),
+            "PLAINTEXT://127.0.0.1:" + clientPort + ",CONTROLLER://127.0.0.1:" + controllerPort,
             "advertised.listeners",
             "PLAINTEXT://127.0.0.1:" + clientPort,
             "controller.listener.names",
@@ -161,7 +161,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "Cannot listen on 127.0.0.1:%d: %s; choose another port or stop the program that holds it"
               .formatted(wanted, e.getMessage()),
           e);
@@ -184,7 +184,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       }
       if (lock == null) {
         channel.close();
-        throw new IllegalStateException(
+        throw new IllegalArgumentException(
             "Cannot start the Kafka broker: the folder %s is in use by another process; stop that process or choose another folder"
                 .formatted(dir));
       }

@@ -23,8 +23,9 @@ public final class TopicSetup {
   /// Creates missing topics on the cluster at `bootstrapServers`.
   ///
   /// @param partitions partitions of each topic, 1 to 10,000
-  /// @throws IllegalStateException when a topic exists with another number of partitions (stream
-  ///   state depends on it) or the cluster cannot be reached
+  /// @throws IllegalArgumentException when a topic exists with another number of partitions (stream
+  ///   state depends on it)
+  /// @throws IllegalStateException when the cluster cannot be reached
   public static void ensure(String bootstrapServers, int partitions) {
     if (partitions < 1 || partitions > 10_000) {
       throw new IllegalArgumentException(
@@ -64,7 +65,7 @@ public final class TopicSetup {
                     (a, b) -> a,
                     TreeMap::new));
     if (!wrong.isEmpty()) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "Cannot use kafka.partitions=%d: topics exist with other numbers of partitions %s; set kafka.partitions to that number"
               .formatted(partitions, wrong));
     }

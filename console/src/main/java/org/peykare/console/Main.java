@@ -1,5 +1,6 @@
 package org.peykare.console;
 
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.peykare.console.cli.PeykareCommand;
@@ -10,6 +11,9 @@ public final class Main {
 
   /// Runs the command line `args`.
   public static void main(String[] args) {
+    // Numbers in files, protocols and output are the same everywhere; texts carry their own
+    // language.
+    Locale.setDefault(Locale.ROOT);
     // Lucene alone logs through java.util.logging; all else is set in simplelogger.properties.
     Logger.getLogger("").setLevel(Level.SEVERE);
     System.exit(PeykareCommand.run(args));

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.peykare.console.platform.Platform;
 import org.peykare.console.settings.Settings;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Option;
       "Goes on where it stopped; Ctrl-C stops it, nothing is lost."
     })
 final class CrawlCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofDays(1);
+
   @Mixin private DirOption dir = new DirOption();
 
   @Option(
@@ -78,8 +82,22 @@ final class CrawlCommand implements Callable<Integer> {
   @Option(names = "--json", description = "At the end, print the counts as JSON.")
   private boolean json;
 
+  /// Ctrl-C interrupts the crawl and waits until it has closed everything.
   @Override
   public Integer call() throws InterruptedException {
+    Thread crawl = Thread.currentThread();
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook = new Thread(() -> interruptAndWait(crawl, ended));
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return crawl();
+    } finally {
+      ended.countDown();
+      removeHook(hook);
+    }
+  }
+
+  private int crawl() throws InterruptedException {
     Settings settings = dir.settings();
     FetchConfig fetch = fetchConfig(settings);
     List<Seed> added = seeds == null ? List.of() : SeedFile.read(seeds);
@@ -88,18 +106,11 @@ final class CrawlCommand implements Callable<Integer> {
       requireSeeds(platform, added);
       try (Corpus corpus = platform.corpus();
           Crawler crawler = Crawler.open(config)) {
-        Thread stopper = Thread.currentThread();
-        Thread hook = new Thread(() -> interruptAndWait(stopper));
-        Runtime.getRuntime().addShutdownHook(hook);
+
         corpus.start();
         crawler.start();
         follow(crawler, corpus);
         print(crawler.status(), corpus);
-        try {
-          Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException stopping) {
-          // Stopped by Ctrl-C: the hook is waiting for this very thread.
-        }
       }
     }
     return 0;
@@ -114,11 +125,17 @@ final class CrawlCommand implements Callable<Integer> {
         System.err.printf(
             "%,d pages fetched, %,d URLs waiting on %,d hosts, %,d in flight%n",
             status.fetched(), status.queued(), status.hosts(), status.inFlight());
+        if (corpus.status().state().equals("failed")) {
+          throw new IllegalStateException(
+              "The corpus stream failed, so the crawl stops; the messages above say why");
+        }
         if (idle && !untilIdle) {
           Thread.sleep(Duration.ofSeconds(5));
         }
       }
-      corpus.awaitCaughtUp(Duration.ofDays(1));
+      if (!corpus.awaitCaughtUp(PATIENCE)) {
+        throw new IllegalStateException("The corpus did not catch up within " + PATIENCE);
+      }
     } catch (InterruptedException stop) {
       System.err.println("Stopping; crawl again to go on.");
     }
@@ -172,10 +189,18 @@ final class CrawlCommand implements Callable<Integer> {
     }
   }
 
-  private static void interruptAndWait(Thread thread) {
-    thread.interrupt();
+  private static void removeHook(Thread hook) {
     try {
-      thread.join(Duration.ofSeconds(30));
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stopping) {
+      // Ctrl-C: the hook runs already, and the latch lets it end.
+    }
+  }
+
+  private static void interruptAndWait(Thread crawl, CountDownLatch ended) {
+    crawl.interrupt();
+    try {
+      ended.await(30, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

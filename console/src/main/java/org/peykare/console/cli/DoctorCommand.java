@@ -52,13 +52,19 @@ final class DoctorCommand implements Callable<Integer> {
 
   private String directory() {
     Settings settings = dir.settings();
+    String inUse = "";
     if (Files.isDirectory(dir.path())) {
-      DirectoryLock.take(dir.path()).close();
+      try {
+        DirectoryLock.take(dir.path()).close();
+      } catch (IllegalArgumentException held) {
+        inUse = ", in use by another command";
+      }
     }
     return settings
         .bootstrapServers()
         .map(servers -> "Kafka at " + servers)
-        .orElse("Kafka inside the process");
+        .orElse("Kafka inside the process")
+        .concat(inUse);
   }
 
   private interface Check {

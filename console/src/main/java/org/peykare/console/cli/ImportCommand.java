@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Takes the pages of WARC files into the corpus, as if they had been crawled.")
 final class ImportCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofDays(1);
+
   @Mixin private DirOption dir = new DirOption();
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = ".warc or .warc.gz files.")
@@ -42,7 +44,9 @@ final class ImportCommand implements Callable<Integer> {
                     file, damage.offset(), damage.message()));
         damaged |= !report.damage().isEmpty();
       }
-      corpus.awaitCaughtUp(Duration.ofDays(1));
+      if (!corpus.awaitCaughtUp(PATIENCE)) {
+        throw new IllegalStateException("The corpus did not catch up within " + PATIENCE);
+      }
       CorpusReport.print(corpus.status());
       return damaged ? 1 : 0;
     }

@@ -2,6 +2,8 @@ package org.peykare.console.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.peykare.console.platform.Platform;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.crawler.seed.SeedsTopic;
@@ -42,7 +44,7 @@ final class SeedsCommand {
       @Mixin DirOption dir,
       @Parameters(arity = "1..*", paramLabel = "URL", description = "Start URLs.")
           List<String> urls) {
-    return put(dir, Seed.ofUrls(urls));
+    return put(dir, Seed.ofUrls(urls), SeedsCommand::merged);
   }
 
   @Command(
@@ -51,7 +53,7 @@ final class SeedsCommand {
       description = "Adds the seeds of a file: a plain list of URLs, or YAML.")
   int importFile(
       @Mixin DirOption dir, @Parameters(paramLabel = "FILE", description = "The file.") Path file) {
-    return put(dir, SeedFile.read(file));
+    return put(dir, SeedFile.read(file), (seed, existing) -> seed);
   }
 
   @Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes a seed.")
@@ -71,12 +73,38 @@ final class SeedsCommand {
     }
   }
 
-  private static int put(DirOption dir, List<Seed> seeds) {
+  private static int put(
+      DirOption dir, List<Seed> seeds, BiFunction<Seed, List<Seed>, Seed> merge) {
     try (Platform platform = Platform.open(dir.layout(), dir.settings());
         SeedsTopic topic = SeedsTopic.open(platform.bootstrapServers())) {
-      topic.putAll(seeds);
+      List<Seed> existing = topic.list();
+      topic.putAll(seeds.stream().map(seed -> merge.apply(seed, existing)).toList());
       seeds.forEach(seed -> System.out.println("Seed " + seed.id()));
       return 0;
     }
+  }
+
+  /// A seed that is there keeps its settings and gets the new start URLs as well.
+  private static Seed merged(Seed added, List<Seed> existing) {
+    return existing.stream()
+        .filter(seed -> seed.id().equals(added.id()))
+        .findFirst()
+        .map(seed -> withStartUrls(seed, added.startUrls()))
+        .orElse(added);
+  }
+
+  private static Seed withStartUrls(Seed seed, List<String> more) {
+    return new Seed(
+        seed.id(),
+        Stream.concat(seed.startUrls().stream(), more.stream()).toList(),
+        seed.scope(),
+        seed.include(),
+        seed.exclude(),
+        seed.maxDepth(),
+        seed.maxPages(),
+        seed.delay(),
+        seed.revisit(),
+        seed.languages(),
+        seed.discover());
   }
 }

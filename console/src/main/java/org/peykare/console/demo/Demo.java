@@ -40,7 +40,7 @@ public final class Demo {
     this.out = out;
   }
 
-  /// Runs it; true where every count reconciles.
+  /// Runs it; true where every count reconciles and the crawl was polite.
   ///
   /// @throws IllegalArgumentException when the working directory is not empty or an archive cannot
   ///   be read
@@ -48,7 +48,7 @@ public final class Demo {
     requireEmpty(config.dir());
     long start = System.nanoTime();
     Layout layout = new Layout(config.dir());
-    DemoWeb web = DemoWeb.of(config.archives());
+    DemoWeb web = DemoWeb.of(config.archives(), out);
     writeSettings(layout);
     Settings settings = Settings.read(layout.dir(), Map.of());
     Path requests = layout.dir().resolve("requests.jsonl");
@@ -63,8 +63,8 @@ public final class Demo {
       try (Platform platform = Platform.open(layout, settings)) {
         crawl = CrawlStage.run(platform, config, web.seeds(), server.port(), out);
       }
-      report.crawl(crawl, web, log, config.delay());
     }
+    report.crawl(crawl, web, RequestLog.read(requests), config.delay());
     banner("2 Tokenizer, shards, pretraining");
     TrainStage.Result training = TrainStage.run(layout, config, out);
     banner("3 Questions to the model");
@@ -137,7 +137,7 @@ public final class Demo {
   ///
   /// @param archived archived URLs, where the web is made of archives
   record DemoWeb(WebContent content, List<String> seeds, Set<String> archived, String description) {
-    static DemoWeb of(List<Path> archives) {
+    static DemoWeb of(List<Path> archives, PrintStream out) {
       if (archives.isEmpty()) {
         SampleWeb sample = new SampleWeb();
         return new DemoWeb(
@@ -147,6 +147,7 @@ public final class Demo {
             "the sample web of %d hosts".formatted(sample.seeds().size()));
       }
       ArchivedWeb web = ArchivedWeb.open(archives);
+      web.problems().forEach(problem -> out.println("  " + problem));
       List<String> urls = web.urls();
       Set<String> archived = new HashSet<>(urls);
       List<String> seeds = new ArrayList<>();

@@ -28,9 +28,13 @@ final class DemoReport {
     this.out = out;
   }
 
-  void crawl(CrawlStage.Result result, Demo.DemoWeb web, RequestLog log, Duration delay) {
+  void crawl(
+      CrawlStage.Result result,
+      Demo.DemoWeb web,
+      List<RequestLog.Request> requests,
+      Duration delay) {
     CrawlStatus crawl = result.crawl();
-    List<RequestLog.Request> requests = log.requests();
+
     ledger.total("URLs tried", crawl.attempts());
     ledger.part("not requested: robots.txt or trap guard", crawl.refused());
     ledger.part("pages fetched", crawl.fetched());
@@ -70,7 +74,11 @@ final class DemoReport {
     ledger.same("pages with a verdict", result.verdicts().size(), "pages fetched", crawl.fetched());
 
     long disallowed = RobotsCheck.disallowedRequests(web.content(), requests);
-    Optional<Double> gap = log.shortestGapMillis();
+    Optional<Double> gap = RequestLog.shortestGapMillis(requests);
+    ledger.require(disallowed == 0, disallowed + " disallowed pages were fetched");
+    ledger.require(
+        gap.isEmpty() || gap.get() >= delay.toMillis(),
+        "a host was asked again sooner than the delay of " + delay.toMillis() + " ms allows");
     politeness =
         "Politeness: shortest gap between two requests to one host %s ms, delay %d ms; disallowed pages fetched: %d%n"
             .formatted(

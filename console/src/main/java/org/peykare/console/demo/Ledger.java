@@ -25,6 +25,13 @@ final class Ledger {
     }
   }
 
+  /// What else must be so.
+  void require(boolean good, String problem) {
+    if (!good) {
+      problems.add(problem);
+    }
+  }
+
   /// What does not add up; empty where all does.
   List<String> problems() {
     return List.copyOf(problems);
@@ -37,7 +44,7 @@ final class Ledger {
     if (problems.isEmpty()) {
       text.append("Every sum reconciles.\n");
     } else {
-      problems.forEach(problem -> text.append("DOES NOT RECONCILE: ").append(problem).append('\n'));
+      problems.forEach(problem -> text.append("WRONG: ").append(problem).append('\n'));
     }
     return text.toString();
   }

@@ -1,5 +1,5 @@
 /// A working directory in use: its layout and lock, and the broker, crawler and corpus running on
-/// it. Doors: [WorkingDirectory], [Platform].
+/// it. Doors: [Layout], [DirectoryLock], [Platform].
 @NullMarked
 package org.peykare.console.platform;
 

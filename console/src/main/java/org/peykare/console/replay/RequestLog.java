@@ -5,23 +5,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.peykare.formats.JsonCodec;
 
-/// The requests a [WebServer] answered: kept in memory, and written as JSON lines where a file is
-/// given.
+/// The requests a [WebServer] answered, as JSON lines in a file or as a list in memory.
 public final class RequestLog implements AutoCloseable {
   private static final JsonCodec<Request> CODEC = JsonCodec.of(Request.class);
 
-  private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
-  private final Optional<BufferedWriter> writer;
+  private final List<Request> requests = new ArrayList<>();
+  private final @Nullable BufferedWriter writer;
 
-  private RequestLog(Optional<BufferedWriter> writer) {
+  private RequestLog(@Nullable BufferedWriter writer) {
     this.writer = writer;
   }
 
@@ -34,47 +35,42 @@ public final class RequestLog implements AutoCloseable {
   /// @param endMs when the last byte of the answer was about to be sent
   public record Request(double ms, String host, String path, int status, double endMs) {}
 
-  /// A log in memory only.
+  /// A log in memory.
   public static RequestLog inMemory() {
-    return new RequestLog(Optional.empty());
+    return new RequestLog(null);
   }
 
-  /// A log that is also written to `file`, one JSON object a line: `ms`, `host`, `path`, `status`,
-  /// `end_ms`.
+  /// A log written to `file`, one JSON object a line: `ms`, `host`, `path`, `status`, `end_ms`.
+  ///
+  /// @throws IllegalArgumentException when the file cannot be written
   public static RequestLog toFile(Path file) {
     try {
-      return new RequestLog(Optional.of(Files.newBufferedWriter(file)));
+      return new RequestLog(Files.newBufferedWriter(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the request log " + file, e);
+      throw new IllegalArgumentException(
+          "Cannot write the request log %s: is its folder there, and may it be written?"
+              .formatted(file),
+          e);
     }
   }
 
-  void add(Request request) {
-    requests.add(request);
-    if (writer.isEmpty()) {
-      return;
+  /// The requests in a log file, in order of arrival.
+  public static List<Request> read(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return sorted(lines.map(CODEC::fromJson));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the request log " + file, e);
     }
-    synchronized (this) {
-      try {
-        writer.get().write(CODEC.toJson(request) + "\n");
-        writer.get().flush();
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot write the request log", e);
-      }
-    }
-  }
-
-  /// The requests so far, in order of arrival.
-  public List<Request> requests() {
-    return requests.stream().sorted(Comparator.comparingDouble(Request::ms)).toList();
   }
 
   /// The shortest time in milliseconds from the end of an answer to the next request to the same
   /// host; empty where no host was asked twice.
-  public Optional<Double> shortestGapMillis() {
+  ///
+  /// @param requests in order of arrival
+  public static Optional<Double> shortestGapMillis(List<Request> requests) {
     Map<String, Double> lastEnd = new HashMap<>();
     double shortest = Double.POSITIVE_INFINITY;
-    for (Request request : requests()) {
+    for (Request request : requests) {
       Double end = lastEnd.put(request.host(), request.endMs());
       if (end != null) {
         shortest = Math.min(shortest, request.ms() - end);
@@ -83,14 +79,37 @@ public final class RequestLog implements AutoCloseable {
     return Double.isInfinite(shortest) ? Optional.empty() : Optional.of(shortest);
   }
 
+  synchronized void add(Request request) {
+    if (writer == null) {
+      requests.add(request);
+      return;
+    }
+    try {
+      writer.write(CODEC.toJson(request) + "\n");
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the request log", e);
+    }
+  }
+
+  /// The requests of a log in memory, in order of arrival.
+  public synchronized List<Request> requests() {
+    return sorted(requests.stream());
+  }
+
+  private static List<Request> sorted(Stream<Request> requests) {
+    return requests.sorted(Comparator.comparingDouble(Request::ms)).toList();
+  }
+
   @Override
-  public void close() {
-    writer.ifPresent(open -> {
-      try {
-        open.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot close the request log", e);
-      }
-    });
+  public synchronized void close() {
+    if (writer == null) {
+      return;
+    }
+    try {
+      writer.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close the request log", e);
+    }
   }
 }

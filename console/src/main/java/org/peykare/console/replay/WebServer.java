@@ -70,8 +70,9 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /// Writes `body` and returns the time just before its last byte: a client cannot have the whole answer
-  /// earlier, and a busy machine's late clock reading after the write would make its gap seem shorter.
+  /// Writes `body` and returns the time just before its last byte: a client cannot have the whole
+  /// answer earlier, and a busy machine's late clock reading after the write would make its gap
+  /// seem shorter.
   private static double writeTimed(OutputStream out, byte[] body) throws IOException {
     out.write(body, 0, body.length - 1);
     double beforeLastByte = nowMillis();

@@ -74,13 +74,13 @@ final class PageBuilder {
           """
           <div id="content"><h1 class="firstHeading">%s</h1><div id="bodyContent">
           %s
-          <div class="catlinks"><a href="/section/%d">%s</a></div></div></div>
+          <div class="catlinks"><a href="/section/%s">%s</a></div></div></div>
           <footer><a rel="license" href="https://creativecommons.org/licenses/by-sa/4.0/">CC BY-SA 4.0</a></footer>
           """
               .formatted(
                   escape(article.title()),
                   blocks,
-                  sectionNumber(article),
+                  Integer.toString(sectionNumber(article)),
                   escape(article.section()));
       case NEWS ->
           """
@@ -135,7 +135,7 @@ final class PageBuilder {
     StringBuilder sections = new StringBuilder();
     List<String> names = site.sections();
     for (int i = 0; i < names.size(); i++) {
-      sections.append("<li><a href=\"/section/%d\">%s</a></li>".formatted(i, escape(names.get(i))));
+      sections.append("<li><a href=\"/section/" + i + "\">" + escape(names.get(i)) + "</a></li>");
     }
     return """
     <!DOCTYPE html>

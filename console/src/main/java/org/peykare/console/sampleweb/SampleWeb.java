@@ -3,8 +3,10 @@ package org.peykare.console.sampleweb;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,6 +23,9 @@ import org.peykare.console.sampleweb.Site.Words;
 public final class SampleWeb implements WebContent {
   private static final String CALENDAR_HOST = "harbour.test";
   private static final Pattern CALENDAR = Pattern.compile("/calendar/(\\d{4})/(\\d{2})");
+
+  private static final DateTimeFormatter MONTH_PATH =
+      DateTimeFormatter.ofPattern("'/calendar/'yyyy/MM", Locale.ROOT);
 
   /// Served in windows-1256, which has no Persian ye: it is written with the Arabic one.
   private static final String LEGACY_SLUG = "morning-tea";
@@ -243,8 +248,8 @@ public final class SampleWeb implements WebContent {
       return Page.notFound();
     }
     YearMonth shown = YearMonth.of(Integer.parseInt(year), number);
-    String next = "/calendar/%tY/%<tm".formatted(shown.plusMonths(1));
-    String previous = "/calendar/%tY/%<tm".formatted(shown.minusMonths(1));
+    String next = MONTH_PATH.format(shown.plusMonths(1));
+    String previous = MONTH_PATH.format(shown.minusMonths(1));
     return PageBuilder.html(
         new PageBuilder(site(CALENDAR_HOST))
             .plain(

@@ -80,7 +80,12 @@ public record Settings(
     List<String> problems = new ArrayList<>();
     Map<String, String> values = new HashMap<>();
     if (Files.exists(file)) {
-      flatten("", parse(file), values);
+      JsonNode root = parse(file);
+      if (!root.isObject() && !root.isMissingNode() && !root.isNull()) {
+        throw new IllegalArgumentException(
+            "Invalid settings in %s: it must hold lines KEY: VALUE".formatted(file));
+      }
+      flatten("", root, values);
       reportUnknown(values, problems);
     }
     for (Key<?> key : KEYS) {

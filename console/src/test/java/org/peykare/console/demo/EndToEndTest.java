@@ -39,7 +39,6 @@ import org.peykare.corpus.document.Verdict;
 class EndToEndTest {
   private static final Duration DELAY = Duration.ofMillis(10);
 
-  @TempDir Path parent;
   private Path dir;
   private String output;
   private boolean reconciles;
@@ -48,7 +47,7 @@ class EndToEndTest {
   private List<String> requests;
 
   @BeforeAll
-  void walkTheRoad() throws Exception {
+  void walkTheRoad(@TempDir Path parent) throws Exception {
     dir = parent.resolve("demo");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DemoConfig config =

@@ -53,9 +53,9 @@ class ReplayTest {
       assertThat(get(server, "TWO.test:80", "/a?x=1")).endsWith("first of two");
       assertThat(get(server, "one.test", "/moved")).startsWith("HTTP/1.1 301");
       assertThat(get(server, "one.test", "/a")).startsWith("HTTP/1.1 404");
-      assertThat(requests.requests()).hasSize(4);
-      assertThat(requests.shortestGapMillis()).isPresent();
     }
+    assertThat(RequestLog.read(log)).hasSize(4);
+    assertThat(RequestLog.shortestGapMillis(RequestLog.read(log))).isPresent();
     List<String> lines = Files.readAllLines(log);
     assertThat(lines).hasSize(4);
     var first = new ObjectMapper().readTree(lines.getFirst());
@@ -92,6 +92,9 @@ class ReplayTest {
         .hasMessageContaining("must be a .warc or .warc.gz file");
     assertThatThrownBy(() -> ArchivedWeb.open(List.of(dir.resolve("missing.warc"))))
         .hasMessageContaining("there is no such file");
+    assertThatThrownBy(() -> RequestLog.toFile(dir.resolve("none/log.jsonl")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Cannot write the request log");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() ->
               WebServer.start(

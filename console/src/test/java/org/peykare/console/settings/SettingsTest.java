@@ -65,6 +65,13 @@ class SettingsTest {
         .hasMessageContaining("not YAML");
   }
 
+  @Test
+  void saysThatALineHasNoValue() throws IOException {
+    write("crawler.delay 2s");
+    assertThatThrownBy(() -> Settings.read(dir, Map.of()))
+        .hasMessageContaining("must hold lines KEY: VALUE");
+  }
+
   private void write(String yaml) throws IOException {
     Files.writeString(dir.resolve(Settings.FILE), yaml);
   }
