@@ -13,21 +13,20 @@ final class Mojibake {
 
   private Mojibake() {}
 
-  /// `text`, with every run of wrongly decoded characters put right.
+  /// `text`, with every run of wrongly decoded characters put right. A run that touches an ASCII
+  /// letter is part of a word of some Latin alphabet and stays.
   static String repair(String text) {
     int utf8Signs = 0;
     int arabicSigns = 0;
-    for (int i = 0; i + 1 < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0xC0 || c > 0xFF) {
-        continue;
+    for (int i = nextRun(text, 0); i < text.length(); i = nextRun(text, i)) {
+      int end = endOfRun(text, i);
+      if (isFree(text, i, end)) {
+        for (int at = i; at + 1 < end; at++) {
+          utf8Signs += isUtf8Sign(text.charAt(at)) ? 1 : 0;
+          arabicSigns += isArabicSign(text.charAt(at), text.charAt(at + 1)) ? 1 : 0;
+        }
       }
-      if (c >= 0xD8 && c <= 0xDB && byteOf(text.charAt(i + 1)) >= 0x80) {
-        utf8Signs++;
-      }
-      if ("ÇíäãÏÑæåÊáÓ".indexOf(c) >= 0 && "ÇíäãÏÑæåÊáÓÔÈÝ".indexOf(text.charAt(i + 1)) >= 0) {
-        arabicSigns++;
-      }
+      i = end;
     }
     if (utf8Signs < LEAST_SIGNS && arabicSigns < LEAST_SIGNS) {
       return text;
@@ -37,23 +36,52 @@ final class Mojibake {
 
   private static String repairRuns(String text, boolean utf8) {
     StringBuilder repaired = new StringBuilder(text.length());
-    int i = 0;
-    while (i < text.length()) {
-      int end = i;
-      while (end < text.length() && byteOf(text.charAt(end)) >= 0x80) {
-        end++;
-      }
-      if (end - i < (utf8 ? 2 : 1)) {
-        repaired.append(text.charAt(i));
-        i++;
-        continue;
-      }
+    int done = 0;
+    for (int i = nextRun(text, 0); i < text.length(); i = nextRun(text, i)) {
+      int end = endOfRun(text, i);
+      repaired.append(text, done, i);
       String run = text.substring(i, end);
-      String better = utf8 ? asUtf8(run) : asArabic(run);
+      String better = isFree(text, i, end) ? (utf8 ? asUtf8(run) : asArabic(run)) : null;
       repaired.append(better == null ? run : better);
+      done = end;
       i = end;
     }
-    return repaired.toString();
+    return repaired.append(text, done, text.length()).toString();
+  }
+
+  /// First byte of an Arabic letter in UTF-8.
+  private static boolean isUtf8Sign(char c) {
+    return c >= 0xD8 && c <= 0xDB;
+  }
+
+  /// Two frequent Arabic letters; not a letter twice, as in `ää`.
+  private static boolean isArabicSign(char c, char next) {
+    return c != next && "ÇíäãÏÑæåÊáÓ".indexOf(c) >= 0 && "ÇíäãÏÑæåÊáÓÔÈÝ".indexOf(next) >= 0;
+  }
+
+  private static int nextRun(String text, int from) {
+    int i = from;
+    while (i < text.length() && byteOf(text.charAt(i)) < 0x80) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int endOfRun(String text, int from) {
+    int i = from;
+    while (i < text.length() && byteOf(text.charAt(i)) >= 0x80) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isFree(String text, int from, int to) {
+    return (from == 0 || !isAsciiLetter(text.charAt(from - 1)))
+        && (to == text.length() || !isAsciiLetter(text.charAt(to)));
+  }
+
+  private static boolean isAsciiLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private static @Nullable String asUtf8(String run) {
@@ -62,9 +90,10 @@ final class Mojibake {
 
   private static @Nullable String asArabic(String run) {
     String decoded = new String(bytes(run), WINDOWS_1256);
-    boolean arabic =
-        decoded.chars().filter(Character::isLetter).allMatch(c -> c >= 0x0600 && c <= 0x06FF);
-    return arabic ? decoded : null;
+    long letters = decoded.chars().filter(Character::isLetter).count();
+    long arabic =
+        decoded.chars().filter(c -> Character.isLetter(c) && c >= 0x0600 && c <= 0x06FF).count();
+    return arabic > 0 && arabic == letters ? decoded : null;
   }
 
   private static byte[] bytes(String run) {

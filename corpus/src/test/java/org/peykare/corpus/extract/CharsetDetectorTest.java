@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CharsetDetectorTest {
   private static final String PERSIAN =
@@ -92,5 +93,19 @@ class CharsetDetectorTest {
         "Déjà vu à l'été: garçon, naïve, Ärger über Öl, « fenêtre » où l'âme s'élève çà et là.";
 
     assertThat(Mojibake.repair(text.repeat(5))).isEqualTo(text.repeat(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Hän pääsi sisään, mutta häämatka jäi väliin; ääni häipyi, ää, ÄÄNI, äää! Kääntäjät jäävät.",
+        "Jäääär, öö ja töö: ääres käänab õhtuöö, püüüdlik kuuuurija läks öösel üle jää.",
+        "Á íslandi er það í lagi, þó að æði sé á ný; íþróttir, ánægðir, æ, ó, já, hæð, bærinn í Árnæs.",
+        "Ærlig, på øen, åå, Øæ, blåbærgrød og æblegrød i Ålborg; å, æ, ø."
+      })
+  void leavesNorthernLanguagesAlone(String text) {
+    assertThat(Mojibake.repair(text.repeat(20))).isEqualTo(text.repeat(20));
+    assertThat(decode(text.repeat(20).getBytes(StandardCharsets.UTF_8), "utf-8"))
+        .isEqualTo(text.repeat(20));
   }
 }
