@@ -88,7 +88,7 @@ public final class Pretraining {
     stopped = true;
   }
 
-  /// An interrupt is taken back until the checkpoint is written: it would close the files.
+  /// An interrupt is taken back until the training has ended: it would close the files.
   private boolean stopAsked() {
     if (Thread.interrupted()) {
       interrupted = true;
@@ -219,8 +219,7 @@ public final class Pretraining {
                 }
                 listener.accept(progress);
               },
-              (step, latest) ->
-                  checkpoints.write(step, folder -> write(folder, step, before[0], latest)),
+              writer(checkpoints, before),
               Pretraining.this::stopAsked);
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -235,6 +234,20 @@ public final class Pretraining {
           outcome.tokensPerSecond(),
           modelConfig.parameters(),
           outcome.checkpoint());
+    }
+
+    private TrainLoop.CheckpointWriter writer(Checkpoints checkpoints, HeldOut[] before) {
+      return new TrainLoop.CheckpointWriter() {
+        @Override
+        public Path write(int step, HeldOut latest) {
+          return checkpoints.write(step, folder -> Run.this.write(folder, step, before[0], latest));
+        }
+
+        @Override
+        public void evaluated(Path folder, HeldOut figures) {
+          checkpoints.updateCard(folder, figures);
+        }
+      };
     }
 
     private Progress.Started started(int fromStep) {

@@ -114,6 +114,49 @@ class PretrainingTest {
   }
 
   @Test
+  void aKillInAnEvaluationCostsNoStep() throws IOException {
+    assertThatThrownBy(() ->
+            new Pretraining(config("killed").build())
+                .run(progress -> {
+                  if (progress instanceof Progress.Evaluated evaluated
+                      && evaluated.heldOut().step() == 10) {
+                    throw new IllegalStateException("killed");
+                  }
+                }))
+        .hasMessage("killed");
+    Path left = Checkpoints.find(folder.resolve("killed"));
+    assertThat(left).hasFileName("step-00000010");
+    assertThat(heldOutStep(left)).isZero();
+    PretrainingResult rest =
+        new Pretraining(config("killed").build()).resume(PretrainingTest::quiet);
+    assertThat(heldOutStep(left)).isEqualTo(10);
+    assertThat(heldOutStep(rest.checkpoint())).isEqualTo(20);
+  }
+
+  private static int heldOutStep(Path checkpoint) throws IOException {
+    return ModelCard.CODEC
+        .fromBytes(Files.readAllBytes(checkpoint.resolve(ModelCard.FILE)))
+        .heldOut()
+        .step();
+  }
+
+  @Test
+  void anInterruptInAnEvaluationLosesNoCheckpoint() throws IOException {
+    PretrainingResult result =
+        new Pretraining(config("evaluating").checkpointEvery(1).build())
+            .run(progress -> {
+              if (progress instanceof Progress.Evaluated evaluated
+                  && evaluated.heldOut().step() == 10) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(result.step()).isEqualTo(11);
+    assertThat(Checkpoints.find(folder.resolve("evaluating"))).isEqualTo(result.checkpoint());
+    assertThat(heldOutStep(result.checkpoint())).isEqualTo(11);
+  }
+
+  @Test
   void aDamagedCheckpointIsPassedOver() throws IOException {
     PretrainingResult whole =
         new Pretraining(config("damaged").build()).run(PretrainingTest::quiet);

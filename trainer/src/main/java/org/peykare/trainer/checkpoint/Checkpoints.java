@@ -2,6 +2,7 @@ package org.peykare.trainer.checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.peykare.trainer.loop.HeldOut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,35 +66,90 @@ public final class Checkpoints implements AutoCloseable {
     void write(Path folder) throws IOException;
   }
 
-  /// Writes the checkpoint of `step` and removes the oldest beyond those to keep.
+  /// Writes the checkpoint of `step` and removes the oldest beyond those to keep. An interrupt does
+  /// not keep it from being written; the thread is interrupted again when it is.
   public Path write(int step, FolderWriter writer) {
     try {
-      Path temporary = output.resolve(TEMPORARY + step);
-      if (Files.exists(temporary)) {
-        deleteFolder(temporary);
-      }
-      Files.createDirectory(temporary);
-      writer.write(temporary);
-      Checksums.write(temporary);
-      for (Path file : Checksums.files(temporary)) {
-        sync(file);
-      }
-      sync(temporary);
-      Path target = output.resolve(PREFIX + "%08d".formatted(step));
-      if (Files.exists(target)) {
-        // Only a damaged one can be in the way: a sound one would have been resumed from.
-        deleteFolder(Files.move(target, output.resolve(TEMPORARY + "old-" + step)));
-      }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      sync(output);
-      prune();
-      LOG.info("Checkpoint written: {}", target);
-      return target;
+      return uninterrupted(() -> writeFolder(step, writer));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Cannot write the checkpoint of step %d to %s; the one before is untouched"
               .formatted(step, output),
           e);
+    }
+  }
+
+  private Path writeFolder(int step, FolderWriter writer) throws IOException {
+    Path temporary = output.resolve(TEMPORARY + step);
+    if (Files.exists(temporary)) {
+      delete(temporary);
+    }
+    Files.createDirectory(temporary);
+    writer.write(temporary);
+    Checksums.write(temporary);
+    for (Path file : Checksums.files(temporary)) {
+      sync(file);
+    }
+    sync(temporary);
+    Path target = output.resolve(PREFIX + String.format(Locale.ROOT, "%08d", step));
+    if (Files.exists(target)) {
+      // Only a damaged one can be in the way: a sound one would have been resumed from.
+      delete(Files.move(target, output.resolve(TEMPORARY + "old-" + step)));
+    }
+    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    sync(output);
+    prune(step);
+    LOG.info("Checkpoint written: {}", target);
+    return target;
+  }
+
+  /// Puts newer held-out figures on the model card of the checkpoint `folder`, which is sound at
+  /// each moment: the card's checksum goes first and comes back last.
+  public void updateCard(Path folder, HeldOut figures) {
+    try {
+      uninterrupted(() -> {
+        String name = ModelCard.FILE;
+        ModelCard card = ModelCard.CODEC.fromBytes(Files.readAllBytes(folder.resolve(name)));
+        if (card.heldOut().step() < figures.step() || !Checksums.holds(folder, name)) {
+          replace(folder, Checksums.FILE, Checksums.without(folder, name));
+          replace(folder, name, ModelCard.CODEC.toPrettyJson(card.withHeldOut(figures)));
+          replace(folder, Checksums.FILE, Checksums.with(folder, name));
+        }
+        return folder;
+      });
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the figures to the card in " + folder, e);
+    }
+  }
+
+  private void replace(Path folder, String name, String text) throws IOException {
+    Path temporary = output.resolve(TEMPORARY + name);
+    Files.writeString(temporary, text);
+    sync(temporary);
+    Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    sync(folder);
+  }
+
+  private interface Writing {
+    Path write() throws IOException;
+  }
+
+  /// An interrupt closes the files of the thread, so it is taken back until all is written, and
+  /// what it broke is written anew.
+  private static Path uninterrupted(Writing writing) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      try {
+        return writing.write();
+      } catch (ClosedByInterruptException e) {
+        interrupted = true;
+        Thread.interrupted();
+        return writing.write();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -145,10 +204,14 @@ public final class Checkpoints implements AutoCloseable {
     return Long.parseLong(folder.getFileName().toString().substring(PREFIX.length()));
   }
 
-  private void prune() throws IOException {
-    List<Path> all = list(output);
+  /// Those beyond `newest` can only be damaged: a sound one would have been resumed from.
+  private void prune(int newest) throws IOException {
+    List<Path> all = new ArrayList<>(list(output));
+    while (step(all.getLast()) > newest) {
+      delete(all.removeLast());
+    }
     for (Path folder : all.subList(0, Math.max(0, all.size() - keep))) {
-      deleteFolder(folder);
+      delete(folder);
     }
   }
 
@@ -157,17 +220,19 @@ public final class Checkpoints implements AutoCloseable {
     try (Stream<Path> entries = Files.list(output)) {
       for (Path entry : entries.toList()) {
         if (entry.getFileName().toString().startsWith(TEMPORARY)) {
-          deleteFolder(entry);
+          delete(entry);
         }
       }
     }
   }
 
-  private static void deleteFolder(Path folder) throws IOException {
-    for (Path file : Checksums.files(folder)) {
-      Files.delete(file);
+  private static void delete(Path entry) throws IOException {
+    if (Files.isDirectory(entry)) {
+      for (Path file : Checksums.files(entry)) {
+        Files.delete(file);
+      }
     }
-    Files.delete(folder);
+    Files.delete(entry);
   }
 
   private static void sync(Path path) throws IOException {

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `SHA256SUMS` of a folder, as `sha256sum` writes and checks it.
@@ -24,9 +25,35 @@ final class Checksums {
   static void write(Path folder) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (Path file : files(folder)) {
-      lines.append(sha256(file)).append(SEPARATOR).append(file.getFileName()).append('\n');
+      lines.append(line(file)).append('\n');
     }
     Files.writeString(folder.resolve(FILE), lines);
+  }
+
+  private static String line(Path file) throws IOException {
+    return sha256(file) + SEPARATOR + file.getFileName();
+  }
+
+  /// Whether the file `name` in `folder` has a digest.
+  static boolean holds(Path folder, String name) throws IOException {
+    return Files.readAllLines(folder.resolve(FILE)).stream().anyMatch(line -> isOf(line, name));
+  }
+
+  /// The digests of `folder` without that of the file `name`.
+  static String without(Path folder, String name) throws IOException {
+    return Files.readAllLines(folder.resolve(FILE)).stream()
+        .filter(line -> !isOf(line, name))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /// The digests of `folder` with that of the file `name` as it is now.
+  static String with(Path folder, String name) throws IOException {
+    return without(folder, name) + line(folder.resolve(name)) + "\n";
+  }
+
+  private static boolean isOf(String line, String name) {
+    return line.endsWith(SEPARATOR + name);
   }
 
   /// What is wrong with `folder`, if anything is.

@@ -48,4 +48,23 @@ public record ModelCard(
   public ModelCard {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
   }
+
+  /// The same card with other held-out figures.
+  public ModelCard withHeldOut(HeldOut figures) {
+    return new ModelCard(
+        snapshot,
+        snapshotTag,
+        datasetSha256,
+        tokenizerSha256,
+        trainDocuments,
+        trainTokens,
+        validationTokens,
+        settings,
+        seed,
+        parameters,
+        device,
+        step,
+        figures,
+        baseline);
+  }
 }

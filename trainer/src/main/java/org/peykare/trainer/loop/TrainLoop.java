@@ -17,8 +17,8 @@ import org.peykare.trainer.ops.OpPack;
 import org.peykare.trainer.optim.AdamW;
 import org.peykare.trainer.optim.LearningRateSchedule;
 
-/// Step after step: a batch, its masks, the loss, its gradients, the optimizer; now and then an
-/// evaluation and a checkpoint.
+/// Step after step: a batch, its masks, the loss, its gradients, the optimizer; now and then a
+/// checkpoint and an evaluation, in this order, so that a kill in an evaluation costs no step.
 public final class TrainLoop {
   private static final int RECENT_LOSSES = 20;
 
@@ -37,9 +37,14 @@ public final class TrainLoop {
   /// When to evaluate and to write a checkpoint, in steps; both also happen at the end.
   public record Intervals(int evaluate, int checkpoint) {}
 
-  /// Writes a checkpoint of the state after `step` steps and gives its folder.
+  /// Keeps what the loop has reached.
   public interface CheckpointWriter {
+    /// Writes a checkpoint of the state after `step` steps, with the latest figures that are known,
+    /// and gives its folder.
     Path write(int step, HeldOut latest);
+
+    /// Puts the figures of its own step on the checkpoint in `folder`.
+    void evaluated(Path folder, HeldOut figures);
   }
 
   /// Where the loop ended.
@@ -91,18 +96,25 @@ public final class TrainLoop {
     HeldOut before = evaluate(fromStep, listener);
     HeldOut latest = before;
     Path checkpoint = latestCheckpoint;
+    if (checkpoint != null) {
+      writer.evaluated(checkpoint, before);
+    }
     int step = fromStep;
     boolean last = false;
     while (step < schedule.steps() && !last) {
       listener.accept(step(step));
       step++;
       last = step == schedule.steps() || stopped.getAsBoolean();
-      if (last || step % intervals.evaluate() == 0) {
-        latest = evaluate(step, listener);
-      }
-      if (last || step % intervals.checkpoint() == 0) {
+      boolean written = last || step % intervals.checkpoint() == 0;
+      if (written) {
         checkpoint = writer.write(step, latest);
         listener.accept(new Progress.CheckpointWritten(step, checkpoint));
+      }
+      if (last || step % intervals.evaluate() == 0) {
+        latest = evaluate(step, listener);
+        if (written && checkpoint != null) {
+          writer.evaluated(checkpoint, latest);
+        }
       }
     }
     if (checkpoint == null) {

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peykare.trainer.loop.HeldOut;
+import org.peykare.trainer.loop.UnigramBaseline;
 
 class CheckpointsTest {
   @TempDir Path output;
@@ -55,6 +59,107 @@ class CheckpointsTest {
       Files.writeString(written.resolve("weights"), "damaged");
       checkpoints.write(1, CheckpointsTest::content);
       assertThat(Checkpoints.newestSound(output)).contains(written);
+    }
+  }
+
+  @Test
+  void damagedOnesOfLaterStepsMakeWay() throws IOException {
+    try (var checkpoints = new Checkpoints(output, 2)) {
+      for (int step = 1; step <= 5; step++) {
+        checkpoints.write(step, CheckpointsTest::content);
+      }
+    }
+    Files.delete(output.resolve("step-00000004/weights"));
+    Files.delete(output.resolve("step-00000005/weights"));
+    try (var checkpoints = new Checkpoints(output, 2)) {
+      Path written = checkpoints.write(2, CheckpointsTest::content);
+      assertThat(Checkpoints.list(output)).containsExactly(written);
+      assertThat(Checkpoints.newestSound(output)).contains(written);
+    }
+  }
+
+  @Test
+  void anInterruptWaitsUntilTheCheckpointIsWritten() throws IOException {
+    int[] attempts = {0};
+    try (var checkpoints = new Checkpoints(output, 2)) {
+      Thread.currentThread().interrupt();
+      Path first = checkpoints.write(1, CheckpointsTest::content);
+      assertThat(Thread.interrupted()).isTrue();
+      Path second =
+          checkpoints.write(
+              2,
+              folder -> {
+                content(folder);
+                if (attempts[0]++ == 0) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(attempts[0]).isEqualTo(2);
+      assertThat(Checkpoints.list(output)).containsExactly(first, second);
+      assertThat(Checkpoints.newestSound(output)).contains(second);
+    }
+  }
+
+  @Test
+  void theCardGetsNewerFiguresAndTheCheckpointStaysSound() throws IOException {
+    try (var checkpoints = new Checkpoints(output, 2)) {
+      Path written =
+          checkpoints.write(
+              10,
+              folder -> {
+                content(folder);
+                Files.writeString(
+                    folder.resolve(ModelCard.FILE),
+                    ModelCard.CODEC.toPrettyJson(card(new HeldOut(0, 5, 0, 7))));
+              });
+      HeldOut figures = new HeldOut(10, 2.5, 0.25, 7);
+      checkpoints.updateCard(written, figures);
+      checkpoints.updateCard(written, new HeldOut(5, 9, 0, 7));
+      assertThat(ModelCard.CODEC.fromBytes(Files.readAllBytes(written.resolve(ModelCard.FILE))))
+          .isEqualTo(card(figures));
+      assertThat(Checksums.problem(written)).isEmpty();
+      assertThat(Checksums.holds(written, ModelCard.FILE)).isTrue();
+
+      // As a crash between the two would leave it.
+      Files.writeString(
+          written.resolve(Checksums.FILE), Checksums.without(written, ModelCard.FILE));
+      assertThat(Checkpoints.newestSound(output)).contains(written);
+      checkpoints.updateCard(written, figures);
+      assertThat(Checksums.holds(written, ModelCard.FILE)).isTrue();
+    }
+  }
+
+  private static ModelCard card(HeldOut figures) {
+    return new ModelCard(
+        "1",
+        "first",
+        "a",
+        "b",
+        2,
+        20,
+        10,
+        Map.of("steps", "10"),
+        1,
+        100,
+        "cpu",
+        10,
+        figures,
+        new UnigramBaseline(3, 2));
+  }
+
+  @Test
+  void aLanguageWithItsOwnDigitsDoesNotReachTheNames() throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.of("fa", "IR"));
+    try (var checkpoints = new Checkpoints(output, 2)) {
+      assertThat("%d".formatted(7)).isEqualTo("۷");
+      Path written = checkpoints.write(7, CheckpointsTest::content);
+      assertThat(written).hasFileName("step-00000007");
+      assertThat(Checkpoints.newestSound(output)).contains(written);
+      assertThat(Checkpoints.find(output)).isEqualTo(written);
+    } finally {
+      Locale.setDefault(before);
     }
   }
 
