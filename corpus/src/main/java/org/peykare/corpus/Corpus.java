@@ -83,6 +83,8 @@ public final class Corpus implements AutoCloseable {
   /// run in any process.
   ///
   /// @return false where `timeout` passed first
+  /// @throws IllegalStateException when the stream of this process has failed or stopped, or does
+  ///   while waiting
   public boolean awaitCaughtUp(Duration timeout) {
     CorpusStream running = stream;
     if (running == null) {

@@ -147,6 +147,25 @@ class CorpusTest {
   }
 
   @Test
+  void aStreamThatFailsSaysSoToThoseWhoWait() throws IOException {
+    PageProcessor failing =
+        (_, _) -> {
+          throw new AssertionError("out of everything");
+        };
+    try (EmbeddedBroker broker = startBroker();
+        Corpus corpus = Corpus.open(config(broker), failing)) {
+      corpus.importWarc(archive("one.warc", page("http://a/1", 1, "en", "some text")));
+      corpus.start();
+      assertThatThrownBy(() -> corpus.awaitCaughtUp(LONG))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("out of everything")
+          .hasMessageContaining("start again")
+          .hasRootCauseMessage("out of everything");
+      assertThat(corpus.status().state()).isEqualTo("failed");
+    }
+  }
+
+  @Test
   void namesThatKafkaCannotTakeAreRefused() {
     CorpusConfig config = CorpusConfig.defaults("localhost:9092", dir);
     assertThatThrownBy(() -> config.withApplicationId("my corpus"))
@@ -166,10 +185,12 @@ class CorpusTest {
   }
 
   private Corpus open(EmbeddedBroker broker) {
-    CorpusConfig config =
-        CorpusConfig.defaults(broker.bootstrapServers(), dir)
-            .withCommitInterval(Duration.ofMillis(100));
-    return Corpus.open(config, PROCESSOR);
+    return Corpus.open(config(broker), PROCESSOR);
+  }
+
+  private CorpusConfig config(EmbeddedBroker broker) {
+    return CorpusConfig.defaults(broker.bootstrapServers(), dir)
+        .withCommitInterval(Duration.ofMillis(100));
   }
 
   private static final PageProcessor PROCESSOR =

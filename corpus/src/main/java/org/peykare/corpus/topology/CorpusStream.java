@@ -1,6 +1,7 @@
 package org.peykare.corpus.topology;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,19 +24,24 @@ import org.slf4j.LoggerFactory;
 /// The running stream.
 public final class CorpusStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CorpusStream.class);
-  private static final Duration START = Duration.ofMinutes(2);
+
+  /// How long Kafka may be silent while the stream starts.
+  private static final Duration SILENCE = Duration.ofMinutes(2);
+
+  private static final Duration NOTE = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
   private final Progress progress;
   private final CountDownLatch settled = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
+  private volatile Map<String, Long> seen = Map.of();
 
   private CorpusStream(KafkaStreams streams, Progress progress) {
     this.streams = streams;
     this.progress = progress;
   }
 
-  /// Starts the stream and waits until it runs.
+  /// Starts the stream and waits until it runs: as long as it takes to restore the local state.
   ///
   /// @throws IllegalStateException when it cannot start; the message says why
   public static CorpusStream start(PageProcessor processor, StreamSettings settings) {
@@ -44,7 +50,7 @@ public final class CorpusStream implements AutoCloseable {
         new KafkaStreams(CorpusTopology.of(processor, partitions), settings.toProperties());
     CorpusStream stream = new CorpusStream(streams, new Progress(settings));
     try {
-      stream.run();
+      stream.run(settings.bootstrapServers());
       return stream;
     } catch (RuntimeException e) {
       stream.close();
@@ -52,7 +58,7 @@ public final class CorpusStream implements AutoCloseable {
     }
   }
 
-  private void run() {
+  private void run(String bootstrapServers) {
     streams.setUncaughtExceptionHandler(e -> {
       failure = e;
       LOG.error("The corpus stream failed; restart it when the cause is gone", e);
@@ -65,45 +71,94 @@ public final class CorpusStream implements AutoCloseable {
     });
     streams.start();
     try {
-      if (!settled.await(START.toSeconds(), TimeUnit.SECONDS)
-          || streams.state() != KafkaStreams.State.RUNNING) {
-        throw new IllegalStateException(
-            "Cannot start the corpus stream: it is %s after %s; is Kafka reachable, and is no other process using the same state folder?"
-                .formatted(streams.state(), START),
-            failure);
-      }
+      awaitSettled(bootstrapServers);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the corpus stream was starting", e);
     }
+    if (streams.state() != KafkaStreams.State.RUNNING) {
+      throw new IllegalStateException(
+          "Cannot start the corpus stream: it is %s; is no other process using the same state folder?"
+              .formatted(streams.state()),
+          failure);
+    }
     LOG.info("Corpus stream running");
+  }
+
+  /// Waits until the stream runs or has ended; gives up when Kafka is silent for too long.
+  private void awaitSettled(String bootstrapServers) throws InterruptedException {
+    Instant answered = Instant.now();
+    while (!settled.await(NOTE.toSeconds(), TimeUnit.SECONDS)) {
+      if (answers(bootstrapServers)) {
+        answered = Instant.now();
+      } else if (answered.plus(SILENCE).isBefore(Instant.now())) {
+        throw new IllegalStateException(
+            "Cannot start the corpus stream: Kafka at %s has not answered for %s"
+                .formatted(bootstrapServers, SILENCE),
+            failure);
+      }
+      LOG.info("The corpus stream is starting: its state is being restored");
+    }
+  }
+
+  private static boolean answers(String bootstrapServers) throws InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.describeCluster().clusterId().get(10, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+      LOG.debug("Kafka does not answer", e);
+      return false;
+    }
   }
 
   /// `starting`, `running`, `stopped` or `failed`.
   public String state() {
+    if (failure != null) {
+      return "failed";
+    }
     return switch (streams.state()) {
       case CREATED, REBALANCING -> "starting";
       case RUNNING -> "running";
-      case PENDING_SHUTDOWN, NOT_RUNNING -> failure == null ? "stopped" : "failed";
+      case PENDING_SHUTDOWN, NOT_RUNNING -> "stopped";
       case PENDING_ERROR, ERROR -> "failed";
     };
   }
 
-  /// Counts of the partitions that this process owns, by name; empty while they are moving.
+  /// Counts of the partitions that this process owns, by name: those last seen while partitions are
+  /// moving and when the stream does not run.
   public Map<String, Long> counts() {
     try {
-      return PageLedger.counts(
-          streams.store(
-              StoreQueryParameters.fromNameAndType(
-                  PageLedger.STORE, QueryableStoreTypes.keyValueStore())));
-    } catch (InvalidStateStoreException e) {
-      return Map.of();
+      seen =
+          PageLedger.counts(
+              streams.store(
+                  StoreQueryParameters.fromNameAndType(
+                      PageLedger.STORE, QueryableStoreTypes.keyValueStore())));
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      LOG.debug("The counts cannot be read now", e);
     }
+    return seen;
   }
 
   /// Waits until every page sent before this call has its verdict.
+  ///
+  /// @throws IllegalStateException when the stream has failed or stopped, or does while waiting
   public boolean awaitCaughtUp(Duration timeout) {
-    return progress.awaitCaughtUp(timeout);
+    return progress.awaitCaughtUp(timeout, this::requireLife);
+  }
+
+  private void requireLife() {
+    String state = state();
+    if (state.equals("failed")) {
+      Throwable cause = failure;
+      throw new IllegalStateException(
+          "The corpus stream failed (%s); remove the cause and start again, it goes on where it was"
+              .formatted(cause == null ? "see the log" : cause.getMessage()),
+          cause);
+    }
+    if (state.equals("stopped")) {
+      throw new IllegalStateException(
+          "The corpus stream was stopped; start it again, it goes on where it was");
+    }
   }
 
   /// Commits and stops.

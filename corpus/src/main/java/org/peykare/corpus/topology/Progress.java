@@ -35,11 +35,13 @@ final class Progress {
   }
 
   /// Waits until everything on topic `pages` now has its verdict.
-  boolean awaitCaughtUp(Duration timeout) {
+  ///
+  /// @param alive run now and then; what it throws ends the waiting
+  boolean awaitCaughtUp(Duration timeout, Runnable alive) {
     Instant deadline = Instant.now().plus(timeout);
     try (Admin admin = Admin.create(cluster)) {
       for (String topic : topics()) {
-        if (!awaitCommitted(admin, ends(admin, topic), deadline)) {
+        if (!awaitCommitted(admin, ends(admin, topic), deadline, alive)) {
           return false;
         }
       }
@@ -60,13 +62,15 @@ final class Progress {
         .toList();
   }
 
-  private boolean awaitCommitted(Admin admin, Map<TopicPartition, Long> ends, Instant deadline)
+  private boolean awaitCommitted(
+      Admin admin, Map<TopicPartition, Long> ends, Instant deadline, Runnable alive)
       throws ExecutionException, InterruptedException {
     while (true) {
       Map<TopicPartition, Long> left = notCommitted(admin, ends);
       if (left.isEmpty() || holdNoRecords(left, ends)) {
         return true;
       }
+      alive.run();
       if (Instant.now().isAfter(deadline)) {
         return false;
       }
