@@ -66,6 +66,11 @@ public final class Pretraining {
   /// Goes on from the newest sound checkpoint in the output folder, exactly as if it had never
   /// stopped.
   ///
+  /// The number of steps, the learning rate, warm-up, decay and clipping may be others than before;
+  /// then it goes on with those, and the model card tells until which step the old ones held.
+  /// Warm-up and decay are shares of the steps: with another number of steps the learning rate goes
+  /// on as in a training that had that number from the start.
+  ///
   /// @throws IllegalArgumentException when there is none, or it was made with another data set or
   ///   other settings
   public PretrainingResult resume(Consumer<? super Progress> listener) {
@@ -263,7 +268,7 @@ public final class Pretraining {
 
     private void write(Path folder, int step, HeldOut before, HeldOut latest) throws IOException {
       DatasetCard card = shards.card();
-      Map<String, String> settings = SettingsTable.of(config);
+      Map<String, String> settings = SettingsTable.of(config, resumed);
       var modelCard =
           new ModelCard(
               card.snapshot(),

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.peykare.trainer.checkpoint.ResumeState;
 
 /// The settings of a pretraining as names and values, for the model card and for resuming.
@@ -13,10 +15,17 @@ final class SettingsTable {
   /// Places, which a model does not depend on.
   private static final Set<String> PLACES = Set.of("dataset", "output");
 
-  /// What may differ from the run that is resumed: it does not touch what is computed, or, as the
-  /// number of steps, it only says how long to go on.
+  /// What may differ from the run that is resumed and decides how it goes on. With other `steps`
+  /// the schedule is another one from then on, as warm-up and decay are shares of them.
+  private static final Set<String> COURSE =
+      Set.of("steps", "learningRate", "warmup", "decay", "clip");
+
+  /// What may differ as it does not decide what is computed.
   private static final Set<String> FREE =
-      Set.of("steps", "device", "threads", "evalEvery", "checkpointEvery", "keepCheckpoints");
+      Set.of("device", "threads", "evalEvery", "checkpointEvery", "keepCheckpoints");
+
+  /// Between the name of a setting and the step up to which it had the value.
+  private static final String UNTIL = ".until-";
 
   private SettingsTable() {}
 
@@ -43,6 +52,24 @@ final class SettingsTable {
     }
   }
 
+  /// The settings of a training that goes on from `state`, if any: those of `config`, and what was
+  /// changed on resuming as `NAME.until-STEP`.
+  static Map<String, String> of(PretrainingConfig config, @Nullable ResumeState state) {
+    Map<String, String> table = of(config);
+    if (state != null) {
+      state
+          .settings()
+          .forEach((name, was) -> {
+            if (name.contains(UNTIL)) {
+              table.put(name, was);
+            } else if (COURSE.contains(name) && !was.equals(table.get(name))) {
+              table.put(name + UNTIL + state.step(), was);
+            }
+          });
+    }
+    return table;
+  }
+
   /// @throws IllegalArgumentException when `state` cannot be gone on from
   static void checkResumable(PretrainingConfig config, String datasetSha256, ResumeState state) {
     List<String> problems = new ArrayList<>();
@@ -52,7 +79,7 @@ final class SettingsTable {
     of(config)
         .forEach((name, value) -> {
           String was = state.settings().get(name);
-          if (!FREE.contains(name) && !value.equals(was)) {
+          if (!FREE.contains(name) && !COURSE.contains(name) && !value.equals(was)) {
             problems.add("%s was %s, now %s".formatted(name, was, value));
           }
         });
@@ -61,8 +88,11 @@ final class SettingsTable {
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
-          "Cannot resume the training in %s: %s; give the same settings, or start anew elsewhere"
-              .formatted(config.output(), String.join("; ", problems)));
+          "Cannot resume the training in %s: %s; give the same settings (%s may differ), or start anew elsewhere"
+              .formatted(
+                  config.output(),
+                  String.join("; ", problems),
+                  String.join(", ", new TreeSet<>(COURSE))));
     }
   }
 }

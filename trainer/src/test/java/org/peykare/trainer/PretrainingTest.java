@@ -185,13 +185,40 @@ class PretrainingTest {
   }
 
   @Test
+  void goesOnWithALowerLearningRateAndNotesIt() throws IOException {
+    new Pretraining(config("lower").build()).run(PretrainingTest::quiet);
+    List<Progress> events = new ArrayList<>();
+    PretrainingResult longer =
+        new Pretraining(config("lower").steps(22).learningRate(1e-4).clip(0.5).build())
+            .resume(events::add);
+    assertThat(longer.step()).isEqualTo(22);
+    assertThat(events)
+        .filteredOn(e -> e instanceof Progress.Step)
+        .hasSize(2)
+        .allSatisfy(e -> assertThat(((Progress.Step) e).learningRate()).isLessThan(1e-4));
+    PretrainingResult longest =
+        new Pretraining(config("lower").steps(23).learningRate(1e-4).clip(0.5).build())
+            .resume(PretrainingTest::quiet);
+    ModelCard card =
+        ModelCard.CODEC.fromBytes(Files.readAllBytes(longest.checkpoint().resolve(ModelCard.FILE)));
+    assertThat(card.settings())
+        .containsEntry("learningRate", "1.0E-4")
+        .containsEntry("learningRate.until-20", "0.005")
+        .containsEntry("steps.until-20", "20")
+        .containsEntry("steps.until-22", "22")
+        .containsKey("clip.until-20")
+        .doesNotContainKeys("warmup.until-20", "learningRate.until-22");
+  }
+
+  @Test
   void refusesToResumeWithOtherSettingsOrData() throws IOException {
     new Pretraining(config("other").build()).run(PretrainingTest::quiet);
     assertThatThrownBy(() ->
-            new Pretraining(config("other").learningRate(1e-3).maskRate(0.2).build())
+            new Pretraining(config("other").weightDecay(0.5).maskRate(0.2).build())
                 .resume(PretrainingTest::quiet))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("learningRate was 0.005, now 0.001")
+        .hasMessageContaining("weightDecay was ")
+        .hasMessageContaining("(clip, decay, learningRate, steps, warmup may differ)")
         .hasMessageContaining("maskRate was 0.3, now 0.2");
     assertThatThrownBy(
             () -> new Pretraining(config("other").steps(5).build()).resume(PretrainingTest::quiet))

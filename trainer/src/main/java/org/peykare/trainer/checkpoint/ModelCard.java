@@ -16,7 +16,8 @@ import org.peykare.trainer.loop.UnigramBaseline;
 /// @param trainDocuments documents in the training split
 /// @param trainTokens tokens in it
 /// @param validationTokens tokens held out
-/// @param settings all settings of the training, by name
+/// @param settings all settings of the training, by name; what was changed on resuming also as it
+///   was, as `NAME.until-STEP`
 /// @param seed of weights, order and masks; in the settings too
 /// @param parameters number of weights
 /// @param device it ran on

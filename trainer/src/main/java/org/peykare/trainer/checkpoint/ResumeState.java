@@ -21,7 +21,7 @@ import org.peykare.trainer.loop.HeldOut;
 /// @param step steps done
 /// @param position where the next batch begins
 /// @param datasetSha256 of the `dataset.json` trained on
-/// @param settings the settings that must be the same to go on
+/// @param settings all settings, most of which must be the same to go on
 /// @param before held-out figures before the first step
 public record ResumeState(
     int version,

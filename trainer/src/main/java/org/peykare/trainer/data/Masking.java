@@ -1,6 +1,7 @@
 package org.peykare.trainer.data;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.peykare.formats.shards.DatasetCard.SpecialTokens;
 
 /// Chooses the tokens to predict and hides them; never a special token.
@@ -34,22 +35,39 @@ public final class Masking {
   ///
   /// @param step number that, with the seed, decides which
   public Masked mask(Batch batch, long step) {
+    var hiding = new SeededRandom(seed, step, 'r');
+    return mask(batch, row -> new SeededRandom(seed, step, row, 'm'), _ -> hiding);
+  }
+
+  /// Hides tokens of `batch`; which ones follows from the seed and the number of the sequence
+  /// alone, however many there are in a batch.
+  ///
+  /// @param first number of the batch's first sequence
+  public Masked maskSequences(Batch batch, long first) {
+    return mask(
+        batch,
+        row -> new SeededRandom(seed, first + row, 'm'),
+        row -> new SeededRandom(seed, first + row, 'r'));
+  }
+
+  private Masked mask(
+      Batch batch, IntFunction<SeededRandom> choosing, IntFunction<SeededRandom> hiding) {
     int[] ids = batch.ids().clone();
     int[] positions = new int[ids.length];
+    int[] targets = new int[ids.length];
     int found = 0;
     for (int row = 0; row < batch.rows(); row++) {
-      var random = new SeededRandom(seed, step, row, 'm');
-      found += choose(batch, row, random, positions, found);
-    }
-    positions = Arrays.copyOf(positions, found);
-    int[] targets = new int[found];
-    var random = new SeededRandom(seed, step, 'r');
-    for (int i = 0; i < found; i++) {
-      targets[i] = ids[positions[i]];
-      ids[positions[i]] = hidden(targets[i], random);
+      int end = found + choose(batch, row, choosing.apply(row), positions, found);
+      SeededRandom random = hiding.apply(row);
+      for (; found < end; found++) {
+        targets[found] = ids[positions[found]];
+        ids[positions[found]] = hidden(targets[found], random);
+      }
     }
     return new Masked(
-        new Batch(batch.rows(), batch.columns(), ids, batch.documents()), positions, targets);
+        new Batch(batch.rows(), batch.columns(), ids, batch.documents()),
+        Arrays.copyOf(positions, found),
+        Arrays.copyOf(targets, found));
   }
 
   private int choose(Batch batch, int row, SeededRandom random, int[] positions, int from) {

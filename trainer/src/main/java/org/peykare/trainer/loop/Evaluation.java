@@ -13,7 +13,9 @@ import org.peykare.trainer.model.MaskedLanguageModel;
 import org.peykare.trainer.ops.OpPack;
 
 /// The held-out exam: the validation split with 15 % of its tokens masked, the same tokens whatever
-/// the training's own seed, mask rate and rule. Every chosen token is hidden, none is shown.
+/// the training's own seed, batch size, mask rate and rule. Every chosen token is hidden, none is
+/// shown. Data set, tokenizer and sequence length decide the exam: figures can be compared between
+/// models that share them.
 public final class Evaluation {
   /// Share of the held-out tokens that is masked.
   public static final double MASK_RATE = 0.15;
@@ -37,8 +39,10 @@ public final class Evaluation {
     var masking =
         new Masking(MASK_RATE, MaskRule.ALL_MASK, shards.card().vocabularySize(), special, SEED);
     List<Batch> plain = Batches.fixed(shards.validation(), special, rows, columns, MOST_SEQUENCES);
-    for (int i = 0; i < plain.size(); i++) {
-      batches.add(masking.mask(plain.get(i), i));
+    int sequence = 0;
+    for (Batch batch : plain) {
+      batches.add(masking.maskSequences(batch, sequence));
+      sequence += batch.rows();
     }
     maskedTokens = batches.stream().mapToLong(batch -> batch.targets().length).sum();
     if (maskedTokens == 0) {

@@ -76,8 +76,13 @@ class EvaluationTest {
       // Small random weights know nothing: every token is about as probable.
       assertThat(once.loss()).isCloseTo(Math.log(40), within(0.1));
 
-      HeldOut inOtherBatches = new Evaluation(pack, shards, 7, 32).run(model, 7);
-      assertThat(inOtherBatches.maskedTokens()).isCloseTo(once.maskedTokens(), within(60L));
+      Evaluation inOtherBatches = new Evaluation(pack, shards, 7, 32);
+      assertThat(inOtherBatches.baseline())
+          .isEqualTo(new Evaluation(pack, shards, 4, 32).baseline());
+      HeldOut figures = inOtherBatches.run(model, 7);
+      assertThat(figures.maskedTokens()).isEqualTo(once.maskedTokens());
+      assertThat(figures.accuracy()).isEqualTo(once.accuracy());
+      assertThat(figures.loss()).isCloseTo(once.loss(), within(1e-5));
     }
   }
 }
