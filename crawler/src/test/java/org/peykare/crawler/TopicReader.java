@@ -12,12 +12,12 @@ import org.peykare.formats.fetch.FetchEvent;
 import org.peykare.formats.topic.Topic;
 
 /// Reads whole topics.
-final class TopicReader {
+public final class TopicReader {
   private TopicReader() {}
 
-  record Entry(String key, byte[] value) {}
+  public record Entry(String key, byte[] value) {}
 
-  static List<Entry> read(String bootstrapServers, Topic topic) {
+  public static List<Entry> read(String bootstrapServers, Topic topic) {
     List<Entry> entries = new ArrayList<>();
     Map<String, Object> settings =
         Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
@@ -41,7 +41,7 @@ final class TopicReader {
     return entries;
   }
 
-  static List<FetchEvent> events(String bootstrapServers) {
+  public static List<FetchEvent> events(String bootstrapServers) {
     return read(bootstrapServers, Topic.FETCHES).stream()
         .map(entry -> FetchEvent.CODEC.fromBytes(entry.value()))
         .toList();

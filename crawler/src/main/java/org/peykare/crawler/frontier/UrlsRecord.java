@@ -60,6 +60,24 @@ public sealed interface UrlsRecord {
     public Outcome {
       found = List.copyOf(found);
     }
+
+    /// The same without the URLs it found.
+    Outcome withoutFound() {
+      return new Outcome(
+          url,
+          seed,
+          place,
+          result,
+          status,
+          at,
+          next,
+          in,
+          pause,
+          digest,
+          etag,
+          lastModified,
+          List.of());
+    }
   }
 
   /// Whether a fetched URL came from the queue.

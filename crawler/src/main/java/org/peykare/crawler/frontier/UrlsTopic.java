@@ -1,11 +1,13 @@
 package org.peykare.crawler.frontier;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,14 +18,23 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.peykare.crawler.url.CrawlUrl;
 import org.peykare.formats.topic.Topic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes topic `urls`. URLs found for other hosts are collected for a moment and sent packed, one
 /// record per host; the outcome of the page that named them follows when they are stored, so that a
 /// crash cannot lose them.
 public final class UrlsTopic implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(UrlsTopic.class);
   private static final long COLLECT_MILLIS = 100;
   private static final int COLLECT_AT_MOST = 4_000;
   private static final int FILTER_BITS = 20;
+
+  /// A record holds no more, so that it stays far below the largest that Kafka takes.
+  private static final int URLS_PER_RECORD = 1_000;
+
+  private static final int CHARS_PER_RECORD = 1 << 20;
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
   private final Producer<byte[], byte[]> producer;
   private final Consumer<Exception> failed;
@@ -64,14 +75,18 @@ public final class UrlsTopic implements AutoCloseable {
   }
 
   /// Sends an outcome, which carries the URLs of its own host, after `elsewhere`, the URLs it found
-  /// on other hosts.
+  /// on other hosts. More URLs of its own host than one record holds are sent before it, too.
   public void send(UrlsRecord.Outcome outcome, List<CrawlUrl> elsewhere) {
     pending.incrementAndGet();
-    if (elsewhere.isEmpty()) {
+    if (!fitsOneRecord(outcome.found())) {
+      List<CrawlUrl> before = new ArrayList<>(elsewhere);
+      before.addAll(outcome.found());
+      collect(before, outcome.withoutFound());
+    } else if (elsewhere.isEmpty()) {
       sendOutcome(outcome);
-      return;
+    } else {
+      collect(elsewhere, outcome);
     }
-    collect(elsewhere, outcome);
   }
 
   /// Sends URLs that nothing was fetched for, such as start URLs; `done` runs when they are stored.
@@ -106,10 +121,23 @@ public final class UrlsTopic implements AutoCloseable {
     sendFound(full, () -> full.outcomes.forEach(this::sendOutcome));
   }
 
+  /// Sends what was collected and waits, at most ten seconds, until all of it is stored.
   @Override
   public void close() {
-    timer.shutdownNow();
     flush();
+    boolean interrupted = Thread.interrupted();
+    long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
+    while (pending.get() > 0 && System.nanoTime() - deadline < 0) {
+      try {
+        Thread.sleep(COLLECT_MILLIS / 10);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    timer.shutdownNow();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void collect(List<CrawlUrl> urls, UrlsRecord.Outcome outcome) {
@@ -126,24 +154,63 @@ public final class UrlsTopic implements AutoCloseable {
     }
   }
 
-  private void sendFound(Batch found, Runnable stored) {
-    if (found.byHost.isEmpty()) {
-      stored.run();
+  /// Runs `then` when all are stored; on the sender's thread, for the producer's own must never
+  /// wait for room in the producer.
+  private void sendFound(Batch found, Runnable then) {
+    List<List<CrawlUrl>> records = new ArrayList<>();
+    found.byHost.values().forEach(urls -> records.addAll(split(urls.stream().distinct().toList())));
+    if (records.isEmpty()) {
+      then.run();
       return;
     }
-    AtomicInteger open = new AtomicInteger(found.byHost.size());
-    found.byHost.forEach((host, urls) -> {
-      List<CrawlUrl> distinct = urls.stream().distinct().toList();
-      send(
-          host,
-          new UrlsRecord.Discovered(distinct),
-          () -> {
-            distinct.forEach(url -> this.stored.add(key(url)));
-            if (open.decrementAndGet() == 0) {
-              stored.run();
-            }
-          });
-    });
+    AtomicInteger open = new AtomicInteger(records.size());
+    records.forEach(urls ->
+        send(
+            urls.getFirst().host(),
+            new UrlsRecord.Discovered(urls),
+            () -> {
+              urls.forEach(url -> stored.add(key(url)));
+              if (open.decrementAndGet() == 0) {
+                later(then);
+              }
+            }));
+  }
+
+  private void later(Runnable task) {
+    try {
+      timer.execute(task);
+    } catch (RejectedExecutionException e) {
+      log.debug("Closed before an outcome could be sent: its URL is fetched again", e);
+    }
+  }
+
+  private static boolean fitsOneRecord(List<CrawlUrl> urls) {
+    return urls.size() <= URLS_PER_RECORD
+        && urls.stream().mapToLong(UrlsTopic::size).sum() <= CHARS_PER_RECORD;
+  }
+
+  private static List<List<CrawlUrl>> split(List<CrawlUrl> urls) {
+    List<List<CrawlUrl>> parts = new ArrayList<>();
+    List<CrawlUrl> part = new ArrayList<>();
+    long chars = 0;
+    for (CrawlUrl url : urls) {
+      long size = size(url);
+      if (!part.isEmpty() && (part.size() == URLS_PER_RECORD || chars + size > CHARS_PER_RECORD)) {
+        parts.add(part);
+        part = new ArrayList<>();
+        chars = 0;
+      }
+      part.add(url);
+      chars += size;
+    }
+    if (!part.isEmpty()) {
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  private static long size(CrawlUrl url) {
+    return url.url().toString().length();
   }
 
   private void sendOutcome(UrlsRecord.Outcome outcome) {

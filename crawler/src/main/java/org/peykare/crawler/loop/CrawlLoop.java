@@ -6,6 +6,7 @@ import edu.uci.ics.crawler4j.crawler.CrawlController;
 import edu.uci.ics.crawler4j.url.TLDList;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -199,6 +200,20 @@ public final class CrawlLoop implements AutoCloseable {
     @Override
     public void refuse(LeasedUrl url, Fetch.Refused refused) {
       url.ended(refused);
+      frontier.setProcessed(url);
+    }
+
+    @Override
+    public void broke(LeasedUrl url, Throwable e) {
+      url.ended(
+          new Fetch.Failed(
+              url.lease().url().url(),
+              Instant.now(),
+              0,
+              0,
+              "crawler: " + e,
+              Fetch.Again.LATER,
+              null));
       frontier.setProcessed(url);
     }
 

@@ -18,6 +18,7 @@ final class LeaseCrawler extends WebCrawler {
 
   private final Admission admission;
   private final Runnable ended;
+  private @Nullable LeasedUrl current;
 
   /// Decides on a URL before it is fetched.
   interface Admission {
@@ -30,6 +31,9 @@ final class LeaseCrawler extends WebCrawler {
 
     /// Records that the URL was not requested.
     void refuse(LeasedUrl url, Fetch.Refused refused);
+
+    /// Records that working on the URL broke; without effect where its end is recorded already.
+    void broke(LeasedUrl url, Throwable e);
   }
 
   LeaseCrawler(Admission admission, Runnable ended) {
@@ -42,6 +46,10 @@ final class LeaseCrawler extends WebCrawler {
     try {
       super.run();
     } finally {
+      LeasedUrl last = current;
+      if (last != null && !last.isClosed()) {
+        admission.broke(last, new IllegalStateException("the worker ended"));
+      }
       ended.run();
     }
   }
@@ -55,6 +63,7 @@ final class LeaseCrawler extends WebCrawler {
   @Override
   protected @Nullable WebURL handleUrlBeforeProcess(WebURL webUrl) {
     LeasedUrl url = (LeasedUrl) webUrl;
+    current = url;
     try {
       Optional<RobotsPolicy> policy = admission.policy(url);
       if (policy.isEmpty()) {
@@ -70,9 +79,10 @@ final class LeaseCrawler extends WebCrawler {
       admission.giveBack(url);
       Thread.currentThread().interrupt();
       return null;
-    } catch (RuntimeException e) {
-      admission.giveBack(url);
-      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      log.warn("Working on {} ended unexpectedly", url.getURL(), e);
+      admission.broke(url, e);
+      return null;
     }
   }
 

@@ -44,18 +44,26 @@ final class LeaseFrontier implements Frontier, FrontierConfiguration, DocIDServe
   @Override
   public void setProcessed(WebURL webUrl) {
     LeasedUrl url = (LeasedUrl) webUrl;
+    if (!url.close()) {
+      return;
+    }
     Fetch fetch = url.fetch();
     if (fetch == null || frontier.isFinished() && !(fetch instanceof Fetch.Fetched)) {
       // Not fetched, or broken off by the end of the crawl: it stays queued.
       frontier.giveBack(url.lease());
       return;
     }
-    recorder.record(url.lease(), fetch, url.found());
-    frontier.done(url.lease());
+    try {
+      recorder.record(url.lease(), fetch, url.found());
+    } finally {
+      frontier.done(url.lease());
+    }
   }
 
   void giveBack(LeasedUrl url) {
-    frontier.giveBack(url.lease());
+    if (url.close()) {
+      frontier.giveBack(url.lease());
+    }
   }
 
   @Override

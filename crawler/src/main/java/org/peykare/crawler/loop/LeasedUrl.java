@@ -5,6 +5,7 @@ import edu.uci.ics.crawler4j.url.WebURL;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.peykare.crawler.discover.Found;
 import org.peykare.crawler.fetch.Fetch;
@@ -18,6 +19,7 @@ final class LeasedUrl implements WebURL {
 
   private final transient Lease lease;
   private final transient Map<String, String> attributes = new HashMap<>();
+  private final transient AtomicBoolean closed = new AtomicBoolean();
   private transient @Nullable Fetch fetch;
   private transient Found found = Found.NOTHING;
   private transient @Nullable RobotsPolicy policy;
@@ -46,6 +48,15 @@ final class LeasedUrl implements WebURL {
 
   void ended(Fetch how) {
     fetch = how;
+  }
+
+  /// Ends the lease; false where it had ended before.
+  boolean close() {
+    return !closed.getAndSet(true);
+  }
+
+  boolean isClosed() {
+    return closed.get();
   }
 
   Optional<RobotsPolicy> policy() {

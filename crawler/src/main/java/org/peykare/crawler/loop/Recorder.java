@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.peykare.crawler.discover.Found;
 import org.peykare.crawler.fetch.Fetch;
@@ -19,11 +20,15 @@ import org.peykare.crawler.warc.PageFacts;
 import org.peykare.crawler.warc.WarcEncoder;
 import org.peykare.formats.fetch.FetchEvent;
 import org.peykare.formats.fetch.FetchEvent.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes down how fetches ended. A page is stored first; only then does its outcome, with the URLs
 /// it named, go to the frontier and to topic `fetches`: after a crash a page may be there twice,
 /// but none is lost. Safe for many threads.
 final class Recorder {
+  private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+
   private final CrawlLoop.Parts parts;
   private final RobotsCache robots;
   private final RetryPlan retries;
@@ -35,34 +40,67 @@ final class Recorder {
     this.retries = retries;
   }
 
-  /// Records how the fetch of a leased URL ended.
+  /// Records how the fetch of a leased URL ended. What goes wrong with one page is that page's
+  /// failure; what goes wrong with Kafka or the disk ends the crawl.
   void record(Lease lease, Fetch fetch, Found found) {
     try {
-      Ending ending = ending(lease, fetch, found);
-      Links links = links(lease, ending.links());
-      UrlsRecord.Outcome outcome = ending.outcome(lease.url(), links.own());
-      if (ending.page() == null) {
-        send(ending.event(lease.url()), outcome, links.elsewhere());
+      Written written = written(lease, fetch, found);
+      byte[] page = written.page;
+      if (page == null) {
+        send(written);
         return;
       }
       if (parts.files() != null) {
-        parts.files().write(ending.page());
+        parts.files().write(page);
       }
-      parts
-          .pages()
-          .send(
-              fetch.url(),
-              ending.page(),
-              (_, e) -> {
-                if (e == null) {
-                  send(ending.event(lease.url()), outcome, links.elsewhere());
-                } else {
-                  parts.failed().accept(e);
-                }
-              });
+      parts.pages().send(fetch.url(), page, (_, e) -> pageSent(lease, fetch, written, e));
     } catch (RuntimeException e) {
       parts.failed().accept(e);
+    } catch (Error e) {
+      parts.failed().accept(new IllegalStateException("Cannot record " + fetch.url(), e));
+      throw e;
     }
+  }
+
+  private void pageSent(Lease lease, Fetch fetch, Written written, @Nullable Exception e) {
+    if (e == null) {
+      send(written);
+    } else if (e instanceof RecordTooLargeException) {
+      send(unrecorded(lease, fetch, e));
+    } else {
+      parts.failed().accept(e);
+    }
+  }
+
+  /// What is written of a fetch.
+  private record Written(
+      FetchEvent event,
+      UrlsRecord.Outcome outcome,
+      List<CrawlUrl> elsewhere,
+      byte @Nullable [] page) {}
+
+  private Written written(Lease lease, Fetch fetch, Found found) {
+    try {
+      Ending ending = ending(lease, fetch, found);
+      Links links = links(lease, ending.links());
+      return new Written(
+          ending.event(lease.url()),
+          ending.outcome(lease.url(), links.own()),
+          links.elsewhere(),
+          ending.page());
+    } catch (RuntimeException | StackOverflowError e) {
+      log.warn("{} cannot be recorded", fetch.url(), e);
+      return unrecorded(lease, fetch, e);
+    }
+  }
+
+  private Written unrecorded(Lease lease, Fetch fetch, Throwable e) {
+    Fetch.Failed failed =
+        new Fetch.Failed(
+            fetch.url(), fetch.at(), fetch.millis(), 0, "record: " + e, Fetch.Again.NEVER, null);
+    Ending ending = Ending.of(failed, Outcome.FAILED, failed.reason());
+    return new Written(
+        ending.event(lease.url()), ending.outcome(lease.url(), List.of()), List.of(), null);
   }
 
   /// Records a fetch that the crawler made for itself: robots.txt.
@@ -76,7 +114,7 @@ final class Recorder {
           case Fetch.Refused f -> Ending.of(f, Outcome.REFUSED, f.reason());
           case Fetch.Failed f -> Ending.of(f, Outcome.FAILED, f.reason());
         };
-    send(ending.event(url), ending.aside(url), List.of());
+    send(new Written(ending.event(url), ending.aside(url), List.of(), null));
   }
 
   /// Sends the sitemaps that a robots.txt names.
@@ -285,16 +323,16 @@ final class Recorder {
     return links;
   }
 
-  private void send(FetchEvent event, UrlsRecord.Outcome outcome, List<CrawlUrl> elsewhere) {
+  private void send(Written written) {
     parts
         .fetches()
         .send(
-            event,
+            written.event,
             (_, e) -> {
               if (e != null) {
                 parts.failed().accept(e);
               }
             });
-    parts.urls().send(outcome, elsewhere);
+    parts.urls().send(written.outcome, written.elsewhere);
   }
 }

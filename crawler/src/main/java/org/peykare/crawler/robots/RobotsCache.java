@@ -92,6 +92,14 @@ public final class RobotsCache {
   }
 
   private RobotsPolicy policy(Fetch fetch) {
+    try {
+      return read(fetch);
+    } catch (RuntimeException e) {
+      return RobotsPolicy.unreachable("unreadable: " + e);
+    }
+  }
+
+  private RobotsPolicy read(Fetch fetch) {
     return switch (fetch) {
       case Fetch.Fetched fetched -> parse(fetched.url(), fetched.body());
       case Fetch.Failed failed ->
