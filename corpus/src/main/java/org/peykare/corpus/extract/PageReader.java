@@ -30,6 +30,9 @@ public final class PageReader {
   private static final List<String> OPT_OUT_HEADERS =
       List.of("X-Robots-Tag", "tdm-reservation", "Content-Signal", "Content-Usage");
 
+  /// Bytes looked at to tell text from other data.
+  private static final int SNIFFED = 1_445;
+
   private final PageLimits limits;
 
   private PageReader(PageLimits limits) {
@@ -146,16 +149,21 @@ public final class PageReader {
     return true;
   }
 
-  /// Pictures and archives sent as HTML have zero bytes early on; UTF-16 has a byte order mark.
+  /// Pictures and archives sent as HTML are full of bytes that text never holds ("binary data
+  /// bytes", WHATWG MIME Sniffing §3); UTF-16 has a byte order mark.
   private static boolean looksLikeText(byte[] body) {
     if (body.length > 1 && ((body[0] & 0xFF) == 0xFF || (body[0] & 0xFF) == 0xFE)) {
       return true;
     }
-    int zeros = 0;
-    for (int i = 0; i < Math.min(body.length, 1_024); i++) {
-      zeros += body[i] == 0 ? 1 : 0;
+    int looked = Math.min(body.length, SNIFFED);
+    int binary = 0;
+    for (int i = 0; i < looked; i++) {
+      int b = body[i] & 0xFF;
+      boolean control = b < ' ' && b != '\t' && b != '\n' && b != '\f' && b != '\r' && b != 0x1B;
+      binary += control ? 1 : 0;
     }
-    return zeros < 8 && !(body.length > 4 && body[0] == '%' && body[1] == 'P' && body[2] == 'D');
+    boolean pdf = body.length > 4 && body[0] == '%' && body[1] == 'P' && body[2] == 'D';
+    return !pdf && binary * 50 <= looked;
   }
 
   private static List<String> evidence(MessageHeaders warc, MessageHeaders http, Document dom) {
