@@ -192,19 +192,44 @@ public final class Crawler implements AutoCloseable {
       }
       closed = true;
     }
-    if (seeds != null) {
-      seeds.close();
-      loop.close();
-    }
-    pages.close();
-    urls.close();
-    producer.close(Duration.ofSeconds(20));
-    frontier.close();
-    fetcher.close();
-    if (files != null) {
-      files.close();
+    boolean interrupted = Thread.interrupted();
+    try {
+      closeParts();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     log.info("Crawler {} closed", config.instanceId());
+  }
+
+  /// What was fetched reaches its topic before the topic's writer is closed; one part that cannot
+  /// be closed keeps none of the others open.
+  private void closeParts() {
+    List<AutoCloseable> parts = new ArrayList<>();
+    if (seeds != null) {
+      parts.add(seeds);
+      parts.add(loop);
+    }
+    parts.add(pages);
+    parts.add(urls);
+    parts.add(() -> producer.close(Duration.ofSeconds(20)));
+    parts.add(frontier);
+    parts.add(fetcher);
+    if (files != null) {
+      parts.add(files);
+    }
+    IllegalStateException failed = new IllegalStateException("A part of the crawler did not close");
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        failed.addSuppressed(e);
+      }
+    }
+    if (failed.getSuppressed().length > 0) {
+      throw failed;
+    }
   }
 
   private synchronized boolean isClosed() {

@@ -130,7 +130,7 @@ class CrawlerTest {
     seed(
         Seed.of("a", "http://a.test/"),
         Seed.of("b", "http://b.test/"),
-        Seed.of("c", "http://c.test/"));
+        Seed.of("c", "http://c.test/", "http://c.test/too"));
     Path warcs = dir.resolve("warcs");
 
     CrawlStatus status = crawl(config().withWarcDir(warcs));
@@ -182,6 +182,28 @@ class CrawlerTest {
                     "<p>two</p>"));
     assertThat(urlsInFiles(warcs))
         .containsExactlyInAnyOrderElementsOf(pages.stream().map(TopicReader.Entry::key).toList());
+  }
+
+  @Test
+  void aStartUrlThatFailsOrLeadsElsewhereIsVisitedAgainWhereTheSeedAsksForIt() throws Exception {
+    web.host("re.test", Map.of("/", Answer.redirect("/page"), "/page", Answer.html("<p>page</p>")));
+    seed(
+        Seed.of("re", "http://re.test/", "http://re.test/gone").withRevisit(Duration.ofSeconds(1)));
+    try (Crawler crawler = Crawler.open(config())) {
+      crawler.start();
+      assertThat(crawler.awaitIdle(LONG)).isTrue();
+      long deadline = System.nanoTime() + LONG.toNanos();
+      while ((crawler.status().redirected() < 3 || count("/gone") < 3)
+          && System.nanoTime() < deadline) {
+        Thread.sleep(20);
+      }
+      assertThat(crawler.status().redirected()).isGreaterThanOrEqualTo(3);
+    }
+    assertThat(count("/gone")).isGreaterThanOrEqualTo(3);
+  }
+
+  private long count(String path) {
+    return web.pathsOf("re.test").stream().filter(path::equals).count();
   }
 
   private static String reason(List<FetchEvent> events, String url) {

@@ -296,15 +296,9 @@ final class HostQueues {
     @Nullable QueuedUrl later =
         switch (outcome.next()) {
           case DONE -> null;
-          case RETRY -> queued.failedOnce();
-          case REVISIT ->
-              new QueuedUrl(
-                  queued.url(),
-                  0,
-                  outcome.at().toEpochMilli(),
-                  outcome.digest(),
-                  outcome.etag(),
-                  outcome.lastModified());
+          case RETRY ->
+              outcome.result() == FetchEvent.Outcome.FAILED ? queued.failedOnce() : queued;
+          case REVISIT -> queued.visited(outcome);
         };
     if (later == null) {
       store.put(urlKey, urlValue(DONE, 0, 0));

@@ -31,6 +31,25 @@ record QueuedUrl(
     return new QueuedUrl(url, attempts + 1, fetchedAt, digest, etag, lastModified);
   }
 
+  /// After a visit: what an answer without a body or no answer leaves unsaid stays as it was.
+  QueuedUrl visited(UrlsRecord.Outcome outcome) {
+    long at = outcome.at().toEpochMilli();
+    return switch (outcome.result()) {
+      case FETCHED, NOT_STORED ->
+          new QueuedUrl(url, 0, at, outcome.digest(), outcome.etag(), outcome.lastModified());
+      case NOT_MODIFIED ->
+          new QueuedUrl(
+              url,
+              0,
+              at,
+              outcome.digest(),
+              outcome.etag() == null ? etag : outcome.etag(),
+              outcome.lastModified() == null ? lastModified : outcome.lastModified());
+      case REDIRECTED, REFUSED, FAILED ->
+          new QueuedUrl(url, 0, isFresh() ? at : fetchedAt, digest, etag, lastModified);
+    };
+  }
+
   byte[] toBytes() {
     return new Packer()
         .put(url.kind().ordinal())

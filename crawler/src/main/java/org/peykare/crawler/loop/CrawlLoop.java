@@ -188,6 +188,10 @@ public final class CrawlLoop implements AutoCloseable {
       RobotsPolicy policy =
           robots.load(url.url(), fetch -> recorder.recordAside(fetch, url.seed()));
       parts.politeness().setDelay(url.host(), delay(url.seed(), policy));
+      if (policy.standing() == RobotsPolicy.Standing.UNREACHABLE) {
+        leased.isUnder(policy);
+        return Optional.of(policy);
+      }
       recorder.recordSitemaps(url, policy);
       return Optional.empty();
     }
@@ -200,6 +204,9 @@ public final class CrawlLoop implements AutoCloseable {
     @Override
     public void refuse(LeasedUrl url, Fetch.Refused refused) {
       url.ended(refused);
+      if (refused.retryAfter() != null) {
+        parts.politeness().pause(url.lease().url().host(), refused.retryAfter());
+      }
       frontier.setProcessed(url);
     }
 

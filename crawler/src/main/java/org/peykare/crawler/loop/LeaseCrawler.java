@@ -92,9 +92,7 @@ final class LeaseCrawler extends WebCrawler {
         target,
         Instant.now(),
         policy.refusal(target).orElse("robots: disallowed"),
-        policy.standing() == RobotsPolicy.Standing.UNREACHABLE
-            ? RobotsPolicy.RETRY_UNREACHABLE
-            : null);
+        policy.standing() == RobotsPolicy.Standing.UNREACHABLE ? policy.retryAfter() : null);
   }
 
   @Override

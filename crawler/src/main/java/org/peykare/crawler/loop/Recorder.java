@@ -196,11 +196,20 @@ final class Recorder {
           fetch.at(),
           next,
           in,
-          fetch instanceof Fetch.Failed f ? f.retryAfter() : null,
+          pause(),
           digest,
           header("ETag"),
           header("Last-Modified"),
           own);
+    }
+
+    /// How long the whole host is left alone.
+    private @Nullable Duration pause() {
+      return switch (fetch) {
+        case Fetch.Failed f -> f.retryAfter();
+        case Fetch.Refused r -> r.retryAfter();
+        case Fetch.Fetched _, Fetch.NotModified _, Fetch.Redirected _ -> null;
+      };
     }
 
     private int status() {
@@ -227,18 +236,22 @@ final class Recorder {
       case Fetch.Fetched fetched -> fetched(lease, fetched, found);
       case Fetch.NotModified same -> notModified(lease, same);
       case Fetch.Redirected redirected ->
-          Ending.of(redirected, Outcome.REDIRECTED, null)
-              .with(target(lease.url(), redirected), null);
+          unchanged(
+              Ending.of(redirected, Outcome.REDIRECTED, null)
+                  .with(target(lease.url(), redirected), null),
+              lease);
       case Fetch.Refused refused -> {
         Ending ending = Ending.of(refused, Outcome.REFUSED, refused.reason());
         yield refused.retryAfter() == null
-            ? ending
+            ? unchanged(ending, lease)
             : ending.again(UrlsRecord.Next.RETRY, refused.retryAfter(), 0);
       }
       case Fetch.Failed failed -> {
         Ending ending = Ending.of(failed, Outcome.FAILED, failed.reason());
         Optional<Duration> retry = retries.next(lease, failed);
-        yield retry.isPresent() ? ending.again(UrlsRecord.Next.RETRY, retry.get(), 0) : ending;
+        yield retry.isPresent()
+            ? ending.again(UrlsRecord.Next.RETRY, retry.get(), 0)
+            : unchanged(ending, lease);
       }
     };
   }
@@ -291,6 +304,15 @@ final class Recorder {
     return revisit.isPresent()
         ? ending.again(UrlsRecord.Next.REVISIT, revisit.get(), payload)
         : ending;
+  }
+
+  /// The end of a fetch that brought nothing: a URL that is visited again and again stays one, the
+  /// others are done.
+  private Ending unchanged(Ending ending, Lease lease) {
+    CrawlUrl url = lease.url();
+    boolean stays =
+        lease.fetchedAt() != null || url.depth() == 0 || url.kind() != CrawlUrl.Kind.PAGE;
+    return stays ? revisited(ending, lease, lease.digest()) : ending;
   }
 
   private PageFacts facts(CrawlUrl url, List<String> optOuts) {

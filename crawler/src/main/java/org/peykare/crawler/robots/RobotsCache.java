@@ -62,16 +62,16 @@ public final class RobotsCache {
 
   /// Fetches the URL's robots.txt and keeps it; `each` is told of every request that took.
   public RobotsPolicy load(UrlNormalForm url, Consumer<Fetch> each) throws InterruptedException {
-    RobotsPolicy policy = fetch(url, each);
-    Duration keep =
-        policy.standing() == RobotsPolicy.Standing.UNREACHABLE
-            ? RobotsPolicy.RETRY_UNREACHABLE
-            : KEEP;
+    RobotsPolicy fetched = fetch(url, each);
     synchronized (entries) {
+      Kept before = entries.get(url.origin());
+      RobotsPolicy policy = before == null ? fetched : fetched.after(before.policy);
+      Duration keep =
+          policy.standing() == RobotsPolicy.Standing.UNREACHABLE ? policy.retryAfter() : KEEP;
       entries.put(
           url.origin(), new Kept(policy, System.nanoTime() + TimeUnit.NANOSECONDS.convert(keep)));
+      return policy;
     }
-    return policy;
   }
 
   private RobotsPolicy fetch(UrlNormalForm url, Consumer<Fetch> each) throws InterruptedException {

@@ -9,8 +9,11 @@ import org.peykare.formats.url.UrlNormalForm;
 
 /// What one robots.txt says.
 public final class RobotsPolicy {
-  /// A disallowed host whose robots.txt could not be had is asked again after this time.
+  /// A host whose robots.txt could not be had is asked again after this time, and then after twice
+  /// the time before, up to a day.
   public static final Duration RETRY_UNREACHABLE = Duration.ofHours(1);
+
+  private static final Duration LONGEST_RETRY = Duration.ofDays(1);
 
   private final Standing standing;
   private final @Nullable SimpleRobotRules rules;
@@ -18,6 +21,7 @@ public final class RobotsPolicy {
   private final Duration crawlDelay;
   private final List<String> sitemaps;
   private final List<String> optOuts;
+  private final Duration retryAfter;
 
   /// How robots.txt was found.
   public enum Standing {
@@ -35,13 +39,15 @@ public final class RobotsPolicy {
       String unreachable,
       Duration crawlDelay,
       List<String> sitemaps,
-      List<String> optOuts) {
+      List<String> optOuts,
+      Duration retryAfter) {
     this.standing = standing;
     this.rules = rules;
     this.unreachable = unreachable;
     this.crawlDelay = crawlDelay;
     this.sitemaps = sitemaps;
     this.optOuts = optOuts;
+    this.retryAfter = retryAfter;
   }
 
   static RobotsPolicy read(SimpleRobotRules rules, Duration crawlDelay, List<String> optOuts) {
@@ -51,16 +57,31 @@ public final class RobotsPolicy {
         "",
         crawlDelay,
         List.copyOf(rules.getSitemaps()),
-        List.copyOf(optOuts));
+        List.copyOf(optOuts),
+        Duration.ZERO);
   }
 
   static RobotsPolicy absent() {
-    return new RobotsPolicy(Standing.ABSENT, null, "", Duration.ZERO, List.of(), List.of());
+    return new RobotsPolicy(
+        Standing.ABSENT, null, "", Duration.ZERO, List.of(), List.of(), Duration.ZERO);
   }
 
   static RobotsPolicy unreachable(String reason) {
+    return unreachable(reason, RETRY_UNREACHABLE);
+  }
+
+  private static RobotsPolicy unreachable(String reason, Duration retryAfter) {
     return new RobotsPolicy(
-        Standing.UNREACHABLE, null, reason, Duration.ZERO, List.of(), List.of());
+        Standing.UNREACHABLE, null, reason, Duration.ZERO, List.of(), List.of(), retryAfter);
+  }
+
+  /// The same where it was unreachable `before`, too: the host is left alone for longer.
+  RobotsPolicy after(RobotsPolicy before) {
+    if (standing != Standing.UNREACHABLE || before.standing != Standing.UNREACHABLE) {
+      return this;
+    }
+    Duration twice = before.retryAfter.multipliedBy(2);
+    return unreachable(unreachable, twice.compareTo(LONGEST_RETRY) < 0 ? twice : LONGEST_RETRY);
   }
 
   /// How robots.txt was found.
@@ -78,6 +99,11 @@ public final class RobotsPolicy {
               ? Optional.empty()
               : Optional.of("robots: disallowed");
     };
+  }
+
+  /// How long the host is left alone before it is asked again; zero where robots.txt was had.
+  public Duration retryAfter() {
+    return retryAfter;
   }
 
   /// The delay between requests that it asks for; zero where it asks for none.

@@ -225,6 +225,72 @@ class HostQueuesTest {
   }
 
   @Test
+  void aRefusalForNowIsNoAttempt() throws Exception {
+    discover(url("http://a.test/", 0));
+    end(take(), FetchEvent.Outcome.REFUSED, UrlsRecord.Next.RETRY, Duration.ofHours(1));
+    micros += Duration.ofHours(1).toMillis() * 1_000;
+    queues.wake();
+    queues.feed();
+
+    assertThat(take().attempts()).isZero();
+  }
+
+  @Test
+  void whatWasFetchedIsRememberedOverAVisitThatBringsNothing() throws Exception {
+    discover(url("http://a.test/", 0));
+    Instant at = Instant.ofEpochMilli(micros / 1_000);
+    end(take(), FetchEvent.Outcome.FETCHED, UrlsRecord.Next.REVISIT, Duration.ofHours(1));
+    for (FetchEvent.Outcome result :
+        List.of(
+            FetchEvent.Outcome.REDIRECTED, FetchEvent.Outcome.FAILED, FetchEvent.Outcome.REFUSED)) {
+      micros += Duration.ofHours(1).toMillis() * 1_000;
+      queues.wake();
+      queues.feed();
+      Lease lease = take();
+      assertThat(lease.fetchedAt()).isEqualTo(at);
+      assertThat(lease.digest()).isEqualTo(77);
+      assertThat(lease.etag()).isEqualTo("\"e\"");
+      handover.done(lease);
+      queues.accept(visit(lease, result));
+    }
+  }
+
+  @Test
+  void anUnchangedPageKeepsTheValidatorsThatTheAnswerDoesNotName() throws Exception {
+    discover(url("http://a.test/", 0));
+    end(take(), FetchEvent.Outcome.FETCHED, UrlsRecord.Next.REVISIT, Duration.ofHours(1));
+    micros += Duration.ofHours(1).toMillis() * 1_000;
+    queues.wake();
+    queues.feed();
+    Lease lease = take();
+    handover.done(lease);
+    queues.accept(visit(lease, FetchEvent.Outcome.NOT_MODIFIED));
+    micros += Duration.ofHours(1).toMillis() * 1_000;
+    queues.wake();
+    queues.feed();
+
+    assertThat(take().etag()).isEqualTo("\"e\"");
+  }
+
+  /// The outcome of a visit whose answer named neither digest nor validators.
+  private UrlsRecord.Outcome visit(Lease lease, FetchEvent.Outcome result) {
+    return new UrlsRecord.Outcome(
+        lease.url().url(),
+        "s",
+        UrlsRecord.Place.QUEUED,
+        result,
+        0,
+        Instant.ofEpochMilli(micros / 1_000),
+        UrlsRecord.Next.REVISIT,
+        Duration.ofHours(1),
+        null,
+        0,
+        null,
+        null,
+        List.of());
+  }
+
+  @Test
   void theSameOutcomeTwiceChangesTheQueueOnce() throws Exception {
     discover(url("http://a.test/1", 1), url("http://a.test/2", 1));
     Lease lease = take();

@@ -101,6 +101,21 @@ class RobotsCacheTest {
   }
 
   @Test
+  void aHostWhoseRobotsTxtStaysUnreachableIsLeftAloneForLongerEachTime() throws Exception {
+    web.put("http://a.test/robots.txt", failed("http://a.test/robots.txt", 503));
+
+    assertThat(load("http://a.test/").retryAfter()).isEqualTo(Duration.ofHours(1));
+    assertThat(load("http://a.test/").retryAfter()).isEqualTo(Duration.ofHours(2));
+    for (int i = 0; i < 5; i++) {
+      load("http://a.test/");
+    }
+    assertThat(load("http://a.test/").retryAfter()).isEqualTo(Duration.ofDays(1));
+
+    web.put("http://a.test/robots.txt", failed("http://a.test/robots.txt", 404));
+    assertThat(load("http://a.test/").retryAfter()).isZero();
+  }
+
+  @Test
   void redirectsAreFollowedFiveTimes() throws Exception {
     web.put("http://a.test/robots.txt", redirected("http://a.test/robots.txt", "//b.test/r"));
     web.put("http://b.test/r", fetched("http://b.test/r", "User-agent: *\nDisallow: /x"));
