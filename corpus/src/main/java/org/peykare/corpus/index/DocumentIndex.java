@@ -76,19 +76,19 @@ public final class DocumentIndex implements AutoCloseable {
     }
   }
 
-  /// Makes the index hold `snapshot` of `table`.
+  /// Makes the index hold `snapshot` of `table`; where that fails it stays as it was.
   ///
   /// @return false where another process is changing the index; it stays as it is
   public boolean update(DocumentTable table, Snapshot snapshot) {
     if (holds(table, snapshot)) {
       return true;
     }
-    IndexWriterConfig config = new IndexWriterConfig(ANALYZER).setRAMBufferSizeMB(BUFFER_MB);
+    IndexWriterConfig config =
+        new IndexWriterConfig(ANALYZER).setRAMBufferSizeMB(BUFFER_MB).setCommitOnClose(false);
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       Map<String, String> known = commitData(writer);
       if (!VERSION.equals(known.get(VERSION_KEY)) || !table.uuid().equals(known.get(TABLE_KEY))) {
         writer.deleteAll();
-        writer.commit();
       }
       bringTo(writer, table, snapshot);
       writer.setLiveCommitData(

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
 import org.apache.iceberg.io.DataWriter;
@@ -63,6 +64,9 @@ final class DataFileWriters implements AutoCloseable {
       return Parquet.writeData(table.io().newOutputFile(location))
           .forTable(table)
           .withPartition(partition)
+          // The default looks at the size of a row group after 100 rows: of long texts, too late.
+          .set(TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT, "5")
+          .set(TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT, "1000")
           .createWriterFunc(GenericParquetWriter::create)
           .build();
     } catch (IOException e) {

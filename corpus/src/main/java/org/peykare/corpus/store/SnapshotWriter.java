@@ -102,7 +102,7 @@ public final class SnapshotWriter {
         .forEach((partition, end) -> {
           long from = offsets.next(identity, partition);
           long begin = beginnings.getOrDefault(partition, 0L);
-          if (from > 0 && begin > from) {
+          if (begin > from) {
             LOG.warn(
                 "Topic documents no longer holds offsets {} to {} of partition {}; they were never in a snapshot. Make snapshots more often than the topic's retention, or raise it",
                 from,

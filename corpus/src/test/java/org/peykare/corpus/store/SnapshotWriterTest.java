@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.peykare.broker.EmbeddedBroker;
 import org.peykare.broker.TopicSetup;
 import org.peykare.corpus.document.Document;
+import org.peykare.corpus.index.DocumentIndex;
 import org.peykare.formats.document.DocumentsTable;
 import org.peykare.formats.topic.Topic;
 import org.peykare.formats.url.DocumentId;
@@ -333,5 +334,27 @@ class SnapshotWriterTest {
     Path foreign = Files.writeString(dir.resolve("warehouse/notes.txt"), "not ours");
     writer().write();
     assertThat(foreign).exists();
+  }
+
+  @Test
+  void aFailedUpdateOfTheIndexLeavesItAsItWas() throws IOException {
+    send(document("http://a/", "fa", "common"));
+    Snapshot one = writer().write("one");
+    send(document("http://b/", "en", "common"), document("http://c/", "de", "common"));
+    Snapshot two = writer().write("two");
+    try (DocumentTable table = DocumentTable.open(dir).orElseThrow();
+        DocumentIndex index = DocumentIndex.open(dir.resolve("index"))) {
+      index.update(table, one);
+      List<DocumentTable.TableFile> added =
+          table.files(two).stream().filter(file -> !file.lang().equals("fa")).toList();
+      Path last = Path.of(added.getLast().location());
+      Path aside = Files.move(last, dir.resolve("aside"));
+      assertThatThrownBy(() -> index.update(table, two)).isInstanceOf(RuntimeException.class);
+      assertThat(index.holds(table, one)).isTrue();
+      assertThat(index.search("common", null, 10)).hasSize(1);
+      Files.move(aside, last);
+      assertThat(index.update(table, two)).isTrue();
+      assertThat(index.search("common", null, 10)).hasSize(3);
+    }
   }
 }
