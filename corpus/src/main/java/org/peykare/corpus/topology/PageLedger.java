@@ -82,11 +82,12 @@ final class PageLedger {
     return state.kept(version);
   }
 
-  /// The verdict goes out, and the document with it if there was one.
+  /// The verdict goes out, and the document with it if there was one. The first version of a URL
+  /// may have a document that this state has never heard of: a table may be older than the state.
   PageState drop(Record<String, ?> cause, PageState state, int version, Verdict.Drop verdict) {
     count(DROPPED + verdict.stage().name().toLowerCase(Locale.ROOT) + "/" + verdict.reason(), 1);
-    if (state.inCorpus()) {
-      count(DOCUMENTS, -1);
+    count(DOCUMENTS, state.inCorpus() ? -1 : 0);
+    if (state.inCorpus() || state.decided() == 0) {
       emit(cause, new Emission.Documented(idOf(cause.key()), null));
     }
     emit(cause, new Emission.Judged(verdict));

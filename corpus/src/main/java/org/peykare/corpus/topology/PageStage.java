@@ -112,6 +112,9 @@ final class PageStage implements Processor<String, byte[], String, Emission> {
     if (page.key().length() > UrlNormalForm.MAX_LENGTH) {
       return drop(page, head, Stage.READ, "url-too-long", page.key().length());
     }
+    if (!isNormalForm(page.key())) {
+      return drop(page, head, Stage.READ, "bad-url", page.key().length());
+    }
     PageOutcome outcome;
     try {
       outcome = processor.process(page.key(), page.value());
@@ -124,6 +127,11 @@ final class PageStage implements Processor<String, byte[], String, Emission> {
       return drop(page, head, Stage.LENGTH, "too-large", candidate.document().text().length());
     }
     return outcome;
+  }
+
+  /// A document is known by its URL in normal form: under any other key it could never be replaced.
+  private static boolean isNormalForm(String url) {
+    return UrlNormalForm.parse(url).filter(form -> form.toString().equals(url)).isPresent();
   }
 
   private static PageOutcome drop(

@@ -36,11 +36,11 @@ public record StreamSettings(
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     p.put(StreamsConfig.POLL_MS_CONFIG, 10);
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-    // Pages are large and slow to judge: few at a time, so that they fit in memory and claims,
-    // answers
-    // and decisions do not queue behind them.
-    p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 64);
-    p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 128);
+    // Pages are large and slow to judge: few at a time, so that claims, answers and decisions do
+    // not queue behind them. A fetch brings 64 KiB or one batch of a partition, so that a partition
+    // holds about 9 of the largest records (16 MiB each) at the worst.
+    p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8);
+    p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 32);
     p.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
         64 * 1024);
@@ -51,8 +51,7 @@ public record StreamSettings(
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     // A partition just created may refuse the first batch and take the second, which then blocks
-    // the
-    // first for ever; one request at a time cannot be overtaken.
+    // the first for ever; one request at a time cannot be overtaken.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     p.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

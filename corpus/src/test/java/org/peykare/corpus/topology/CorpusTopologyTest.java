@@ -85,7 +85,7 @@ class CorpusTopologyTest {
     List<Verdict> verdicts = verdicts();
     assertThat(verdicts.get(1)).isEqualTo(duplicate(B, 1, Stage.EXACT, 3, A));
     assertThat(verdicts.get(2)).isEqualTo(duplicate(C, 1, Stage.NEAR, 1, A));
-    assertThat(documents()).hasSize(1);
+    assertThat(corpus()).containsOnlyKeys(A);
   }
 
   @Test
@@ -119,13 +119,34 @@ class CorpusTopologyTest {
   }
 
   @Test
+  void theFirstDropOfAPageTakesOutTheDocumentOfAnOlderStream() {
+    pages.pipeInput(A, bad(1));
+    pages.pipeInput(A, bad(2));
+    assertThat(documents()).singleElement().satisfies(change -> assertThat(change.value).isNull());
+    assertThat(counts()).containsEntry("documents", 0L);
+  }
+
+  @Test
+  void aKeyThatIsNotInNormalFormIsABadUrl() {
+    pages.pipeInput("HTTP://A/", page(1, 1, 10));
+    assertThat(verdicts())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Verdict.Drop.class,
+            drop -> {
+              assertThat(drop.stage()).isEqualTo(Stage.READ);
+              assertThat(drop.reason()).isEqualTo("bad-url");
+            });
+  }
+
+  @Test
   void aRepeatedRecordChangesNothing() {
     pages.pipeInput(A, page(1, 1, 10));
     pages.pipeInput(A, page(1, 1, 10));
     pages.pipeInput(B, bad(1));
     pages.pipeInput(B, bad(1));
     assertThat(verdicts()).hasSize(2);
-    assertThat(documents()).hasSize(1);
+    assertThat(documents()).hasSize(2);
     assertThat(counts()).containsEntry("read", 4L).containsEntry("repeated", 2L);
   }
 
