@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.peykare.console.platform.Platform;
 import org.peykare.corpus.Corpus;
+import org.peykare.corpus.dedup.DedupBatch;
+import org.peykare.corpus.dedup.MinHashConfig;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.extract.ExtractBatch;
 import org.peykare.corpus.extract.PageLimits;
@@ -65,6 +67,27 @@ final class CorpusCommand {
     ExtractBatch.Result result =
         new ExtractBatch(PageLimits.defaults()).extract(file.toString(), html, null, url);
     System.out.println(result.text());
+    return 0;
+  }
+
+  @Command(
+      name = "dedup",
+      mixinStandardHelpOptions = true,
+      description =
+          "Finds exact and near-duplicates among texts; the first of each cluster is kept.")
+  int dedup(
+      @Option(
+              names = "--jsonl",
+              arity = "2",
+              required = true,
+              paramLabel = "IN OUT",
+              description = "{id, text} a line in, {id, kept, duplicate_of} a line out.")
+          List<Path> jsonl)
+      throws IOException {
+    DedupBatch.Summary summary =
+        new DedupBatch(MinHashConfig.defaults())
+            .run(Checks.file("the texts", jsonl.get(0)), jsonl.get(1));
+    System.err.printf("Kept %,d of %,d texts%n", summary.kept(), summary.texts());
     return 0;
   }
 
