@@ -26,10 +26,16 @@ public final class EncodeBatch {
 
   /// Encodes the lines of `in` to `out`; returns their number. Blank lines are passed over.
   ///
-  /// @throws IllegalArgumentException when a line is not such an object; the message says which
+  /// @throws IllegalArgumentException when a line is not such an object, the message says which, or
+  ///   when both are the same file
   public long run(Path in, Path out) {
     if (!Files.isRegularFile(in)) {
       throw new IllegalArgumentException("Cannot encode %s: there is no such file".formatted(in));
+    }
+    if (isSame(in, out)) {
+      throw new IllegalArgumentException(
+          "Cannot encode %s to %s: they are the same file (name another one to write to)"
+              .formatted(in, out));
     }
     try (BufferedReader reader = Files.newBufferedReader(in);
         BufferedWriter writer = Files.newBufferedWriter(out)) {
@@ -47,6 +53,14 @@ public final class EncodeBatch {
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
           "Cannot encode %s: it is not UTF-8 (convert it first)".formatted(in), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot encode %s to %s".formatted(in, out), e);
+    }
+  }
+
+  private static boolean isSame(Path in, Path out) {
+    try {
+      return Files.exists(out) && Files.isSameFile(in, out);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot encode %s to %s".formatted(in, out), e);
     }

@@ -45,4 +45,16 @@ class EncodeBatchTest {
     assertThatThrownBy(() -> new EncodeBatch(tokenizer).run(dir.resolve("none"), dir))
         .hasMessageContaining("there is no such file");
   }
+
+  @Test
+  void refusesToWriteOverWhatItReads() throws IOException {
+    Path in = Files.writeString(dir.resolve("in.jsonl"), "{\"i\":1,\"text\":\"a\"}\n");
+    Path link = Files.createSymbolicLink(dir.resolve("link"), in);
+    for (Path out : new Path[] {in, link, dir.resolve("./in.jsonl")}) {
+      assertThatThrownBy(() -> new EncodeBatch(tokenizer).run(in, out))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("they are the same file");
+    }
+    assertThat(in).hasContent("{\"i\":1,\"text\":\"a\"}");
+  }
 }
