@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.peykare.tokenizer.json.TokenizerJson;
 import org.peykare.tokenizer.json.TransformersFiles;
 import org.peykare.tokenizer.measure.Measurement;
@@ -87,17 +89,26 @@ public final class Tokenizer {
   }
 
   /// Writes `tokenizer.json`, `tokenizer_config.json` and `special_tokens_map.json` to `folder`.
+  /// Each file appears whole or not at all, `tokenizer.json` last.
   public void save(Path folder) {
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve(TokenizerJson.FILE), TokenizerJson.print(pipeline));
-      Files.writeString(
-          folder.resolve(TransformersFiles.CONFIG_FILE), TransformersFiles.config(pipeline));
-      Files.writeString(
-          folder.resolve(TransformersFiles.SPECIAL_TOKENS_FILE),
-          TransformersFiles.specialTokens(pipeline));
+      replace(folder, TransformersFiles.CONFIG_FILE, TransformersFiles.config(pipeline));
+      replace(
+          folder, TransformersFiles.SPECIAL_TOKENS_FILE, TransformersFiles.specialTokens(pipeline));
+      replace(folder, TokenizerJson.FILE, TokenizerJson.print(pipeline));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write tokenizer to " + folder, e);
+    }
+  }
+
+  private static void replace(Path folder, String name, String text) throws IOException {
+    Path temporary = folder.resolve("." + name + "-" + UUID.randomUUID());
+    try {
+      Files.writeString(temporary, text);
+      Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
     }
   }
 

@@ -142,4 +142,14 @@ class TokenizerTest {
     assertThat(measured.tokensPerWord()).isEqualTo(measured.tokens() / 7.0);
     assertThat(measured.bytesPerToken()).isEqualTo(29.0 / measured.tokens());
   }
+
+  @Test
+  void savingPutsWholeFilesInThePlaceOfOldOnes(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("tokenizer.json"), "old");
+    tokenizer.save(folder);
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder(
+            "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
+    assertThat(Tokenizer.load(folder).vocabularySize()).isEqualTo(tokenizer.vocabularySize());
+  }
 }
