@@ -21,7 +21,9 @@ public final class BpeTrainer {
 
   /// A trainer.
   ///
-  /// @param maxTokenLength tokens of this many characters or more are not counted anew
+  /// @param maxTokenLength tokens of this many characters or more are not counted anew;
+  ///   `Integer.MAX_VALUE` for no limit, as in every training here. The limit is there to be
+  ///   compared with the reference library, whose stress cases set it
   public BpeTrainer(
       int vocabularySize, long minFrequency, int maxTokenLength, List<String> specialTokens) {
     this.vocabularySize = vocabularySize;
@@ -40,7 +42,9 @@ public final class BpeTrainer {
     return train(written, ByteAlphabet.characters());
   }
 
-  /// Learns from words written in characters; the alphabet is the characters that occur.
+  /// Learns from words written in characters; the alphabet is the characters that occur. The
+  /// trainings here learn from bytes: this is there to be compared with the reference library,
+  /// whose stress cases are written so.
   public BpeVocabulary trainOnCharacters(PieceCounter words) {
     return train(words, IntStream.empty());
   }
