@@ -39,7 +39,7 @@ public final class TokenizeSnapshot {
             new DataSetWriter(config.out(), tokenizer, text(file()), config.validationShare())) {
       keepFilesBeside(writer);
       Batch batch = new Batch(tokenizer, writer);
-      reader.forEachById(batch::add);
+      reader.forEachById(writer.scratch(), batch::add);
       batch.flush();
       DatasetCard card = writer.finish(reader.snapshotId(), reader.tag());
       LOG.info("Data set written to {}: {}", config.out(), card.parts());

@@ -77,6 +77,24 @@ class TokenizeSnapshotTest {
   }
 
   @Test
+  void leavesNothingBehindWhenItFailsOrIsInterrupted() throws IOException {
+    try (DocumentsTableFixture table = new DocumentsTableFixture(dir)) {
+      table.append(GoldenFiles.DOCUMENTS.toArray(SnapshotDocument[]::new));
+      table.tag("good");
+      table.append(new SnapshotDocument("no id", "text\n", "en", "no id"));
+      table.tag("bad");
+    }
+    assertThatThrownBy(() -> tokenize("bad", "out")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(dir).isDirectoryNotContaining("glob:**/.out-*");
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> tokenize("good", "out")).isInstanceOf(RuntimeException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(dir).isDirectoryNotContaining("glob:**/.out-*");
+    assertThat(dir.resolve("out")).doesNotExist();
+    assertThat(tokenize("good", "out").snapshotTag()).isEqualTo("good");
+  }
+
+  @Test
   void refusesWhatIsMissingBeforeItWrites() {
     assertThatThrownBy(() -> tokenize("v1", "out")).hasMessageContaining("catalog.db");
     assertThatThrownBy(() ->

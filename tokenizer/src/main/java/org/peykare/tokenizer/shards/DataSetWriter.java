@@ -8,26 +8,24 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.formats.url.DocumentId;
 import org.peykare.tokenizer.json.TokenizerJson;
 import org.peykare.tokenizer.pipeline.Pipeline;
 
 /// Writes a data set of one part. Everything goes to a temporary folder beside the target, which
-/// takes the target's name when all is written; closing without [#finish] leaves nothing behind.
-/// The same documents in the same order give the same bytes.
+/// takes the target's name when all is written; closing without [#finish] leaves nothing behind,
+/// and what a killed process left is removed when the same target is written again. The same
+/// documents in the same order give the same bytes.
 public final class DataSetWriter implements AutoCloseable {
   /// Name of the only part.
   public static final String PART = "part-00000";
 
   private final Path target;
-  private final Path temporary;
+  private final UnfinishedFolder unfinished;
   private final Pipeline tokenizer;
   private final String tokenizerJson;
   private final DatasetCard.SpecialTokens special;
@@ -54,14 +52,20 @@ public final class DataSetWriter implements AutoCloseable {
               .formatted(this.target));
     }
     try {
-      Path parent = this.target.getParent();
-      Files.createDirectories(parent == null ? this.target : parent);
-      temporary =
-          Files.createTempDirectory(parent, "." + this.target.getFileName() + "-unfinished-");
-      Path part = Files.createDirectory(temporary.resolve(PART));
+      unfinished = new UnfinishedFolder(this.target);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write data set " + target, e);
+    }
+    try {
+      Path part = Files.createDirectory(unfinished.path().resolve(PART));
       train = new SplitWriter(part, "train", tokenizer.vocabularySize());
       validation = new SplitWriter(part, "validation", tokenizer.vocabularySize());
     } catch (IOException e) {
+      try {
+        unfinished.close();
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
       throw new UncheckedIOException("Cannot write data set " + target, e);
     }
   }
@@ -135,9 +139,7 @@ public final class DataSetWriter implements AutoCloseable {
               facts.wordStarts());
       write(TokenizerJson.FILE, tokenizerJson);
       write(DatasetCard.FILE, DatasetCard.CODEC.toJson(card) + "\n");
-      force(temporary.resolve(PART));
-      force(temporary);
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      unfinished.finish();
       return card;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write data set " + target, e);
@@ -145,37 +147,26 @@ public final class DataSetWriter implements AutoCloseable {
   }
 
   private void write(String name, String text) throws IOException {
-    Path file = temporary.resolve(name);
+    Path file = unfinished.path().resolve(name);
     Files.writeString(file, text);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
-  private static void force(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+  /// A folder for temporary files; it must be gone again before [#finish].
+  public Path scratch() {
+    return unfinished.path().resolve("scratch");
   }
 
   @Override
   public void close() {
-    try {
+    // Whatever fails, the folder goes.
+    try (unfinished;
+        validation) {
       train.close();
-      validation.close();
-      if (Files.exists(temporary)) {
-        delete(temporary);
-      }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove " + temporary, e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      throw new UncheckedIOException("Cannot close data set " + target, e);
     }
   }
 }

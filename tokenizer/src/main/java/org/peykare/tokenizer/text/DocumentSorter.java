@@ -10,28 +10,38 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /// Sorts documents by id: runs that fit into memory are sorted there and laid down in temporary
-/// files, which are merged at the end.
+/// files, which are merged at the end, a limited number at once.
 final class DocumentSorter implements AutoCloseable {
   private static final Comparator<SnapshotDocument> BY_ID =
       Comparator.comparing(SnapshotDocument::id);
 
+  /// Files open at once; a system allows a process about a thousand.
+  private static final int MOST_RUNS = 256;
+
+  private final Path folder;
   private final long runCharacters;
   private final List<SnapshotDocument> run = new ArrayList<>();
-  private final List<Path> files = new ArrayList<>();
+  private final Deque<Path> files = new ArrayDeque<>();
   private long characters;
+  private int made;
 
-  DocumentSorter() {
-    this(64 << 20);
+  /// A sorter that keeps its files in `folder`, which is made when needed and removed when closed.
+  DocumentSorter(Path folder) {
+    this(folder, 64 << 20);
   }
 
-  DocumentSorter(long runCharacters) {
+  DocumentSorter(Path folder, long runCharacters) {
+    this.folder = folder;
     this.runCharacters = runCharacters;
   }
 
@@ -49,19 +59,27 @@ final class DocumentSorter implements AutoCloseable {
 
   private void spill() throws IOException {
     run.sort(BY_ID);
-    Path file = Files.createTempFile("peykare-sort-", ".run");
-    files.add(file);
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+    try (DataOutputStream out = newFile()) {
       for (SnapshotDocument document : run) {
-        write(out, document.id());
-        write(out, document.text());
-        write(out, document.lang());
-        write(out, document.cluster());
+        write(out, document);
       }
     }
     run.clear();
     characters = 0;
+  }
+
+  private DataOutputStream newFile() throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve("run-" + made++);
+    files.addLast(file);
+    return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+  }
+
+  private static void write(DataOutputStream out, SnapshotDocument document) throws IOException {
+    write(out, document.id());
+    write(out, document.text());
+    write(out, document.lang());
+    write(out, document.cluster());
   }
 
   private static void write(DataOutputStream out, String text) throws IOException {
@@ -80,27 +98,46 @@ final class DocumentSorter implements AutoCloseable {
     if (!run.isEmpty()) {
       spill();
     }
+    while (files.size() > MOST_RUNS) {
+      mergeOldest();
+    }
+    merge(files, consumer::accept);
+  }
+
+  /// Makes one file of the oldest ones, which are the shortest.
+  private void mergeOldest() throws IOException {
+    List<Path> oldest = files.stream().limit(MOST_RUNS).toList();
+    try (DataOutputStream out = newFile()) {
+      merge(oldest, document -> write(out, document));
+    }
+    for (Path file : oldest) {
+      Files.delete(file);
+      files.remove(file);
+    }
+  }
+
+  private interface Sink {
+    void accept(SnapshotDocument document) throws IOException;
+  }
+
+  private static void merge(Collection<Path> files, Sink sink) throws IOException {
     List<Run> runs = new ArrayList<>();
     try {
       for (Path file : files) {
         runs.add(new Run(file));
       }
-      merge(runs, consumer);
+      PriorityQueue<Run> heads =
+          new PriorityQueue<>(Comparator.comparing((Run r) -> r.head, BY_ID));
+      heads.addAll(runs);
+      while (heads.poll() instanceof Run least) {
+        sink.accept(least.head);
+        if (least.next()) {
+          heads.add(least);
+        }
+      }
     } finally {
       for (Run open : runs) {
         open.in.close();
-      }
-    }
-  }
-
-  private static void merge(List<Run> runs, Consumer<SnapshotDocument> consumer)
-      throws IOException {
-    PriorityQueue<Run> heads = new PriorityQueue<>(Comparator.comparing((Run r) -> r.head, BY_ID));
-    heads.addAll(runs);
-    while (heads.poll() instanceof Run least) {
-      consumer.accept(least.head);
-      if (least.next()) {
-        heads.add(least);
       }
     }
   }
@@ -110,6 +147,7 @@ final class DocumentSorter implements AutoCloseable {
     for (Path file : files) {
       Files.deleteIfExists(file);
     }
+    Files.deleteIfExists(folder);
   }
 
   /// A sorted run in a file, and its first unread document.

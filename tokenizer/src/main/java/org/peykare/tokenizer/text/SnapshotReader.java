@@ -173,8 +173,10 @@ public final class SnapshotReader implements AutoCloseable {
 
   /// Passes the documents on in the order of their ids, sorting on disk what does not fit into
   /// memory.
-  public void forEachById(Consumer<SnapshotDocument> consumer) {
-    try (DocumentSorter sorter = new DocumentSorter()) {
+  ///
+  /// @param scratch folder for temporary files, made when needed and removed at the end
+  public void forEachById(Path scratch, Consumer<SnapshotDocument> consumer) {
+    try (DocumentSorter sorter = new DocumentSorter(scratch)) {
       forEach(sorter::add);
       sorter.forEach(consumer);
     } catch (IOException e) {

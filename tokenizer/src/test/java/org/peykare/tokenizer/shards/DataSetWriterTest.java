@@ -2,6 +2,7 @@ package org.peykare.tokenizer.shards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -172,6 +173,37 @@ class DataSetWriterTest {
     assertThatThrownBy(() -> new DataSetWriter(out, golden, "{}", 0.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("exists already");
+  }
+
+  @Test
+  void removesWhatAKilledProcessLeftAndNothingElse() throws IOException {
+    Pipeline golden = TokenizerJson.read(GoldenFiles.tokenizer());
+    Path out = dir.resolve("data");
+    Path dead = dir.resolve(".data-unfinished-1");
+    Files.createDirectories(dead.resolve("part-00000"));
+    Files.createFile(dead.resolve(".lock"));
+    Files.writeString(dead.resolve("part-00000/train.bin"), "half");
+    Path other = Files.createDirectory(dir.resolve(".other-unfinished-1"));
+    Files.createFile(other.resolve(".lock"));
+    try (DataSetWriter living = new DataSetWriter(out, golden, "{}", 0.5);
+        DataSetWriter second = new DataSetWriter(out, golden, "{}", 0.5)) {
+      assertThat(dead).doesNotExist();
+      assertThat(other).exists();
+      second.add("a".repeat(32), "a".repeat(32), new int[] {7});
+      living.add("a".repeat(32), "a".repeat(32), new int[] {7});
+      living.finish("1", "first");
+    }
+    assertThat(dir).isDirectoryNotContaining("glob:**/.data-unfinished-*");
+    assertThat(out).isDirectoryNotContaining("glob:**/.lock");
+  }
+
+  @Test
+  void theDataSetIsAsReadableAsAnyOtherFolder() throws IOException {
+    Path out = dir.resolve("data");
+    GoldenFiles.writeShards(GoldenFiles.tokenizer(), out);
+    assumeTrue(Files.getFileStore(out).supportsFileAttributeView("posix"));
+    assertThat(Files.getPosixFilePermissions(out))
+        .isEqualTo(Files.getPosixFilePermissions(Files.createDirectory(dir.resolve("plain"))));
   }
 
   @Test

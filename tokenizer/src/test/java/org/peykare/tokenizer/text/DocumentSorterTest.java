@@ -3,36 +3,42 @@ package org.peykare.tokenizer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DocumentSorterTest {
+  @TempDir Path dir;
+
   @Test
   void sortsTheSameInMemoryAndOnDisk() throws IOException {
     Random random = new Random(7);
     List<SnapshotDocument> documents = new ArrayList<>();
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 800; i++) {
       String id = "%032x".formatted(random.nextLong());
       documents.add(new SnapshotDocument(id, "متن " + i + "\n", "fa", id));
     }
     List<SnapshotDocument> expected =
         documents.stream().sorted(Comparator.comparing(SnapshotDocument::id)).toList();
+    // One document in each run: more runs than are merged at once.
     for (long runCharacters : new long[] {1, 5_000, 1 << 20}) {
       assertThat(sort(documents, runCharacters)).isEqualTo(expected);
     }
     assertThat(sort(List.of(), 1)).isEmpty();
   }
 
-  private static List<SnapshotDocument> sort(List<SnapshotDocument> documents, long runCharacters)
+  private List<SnapshotDocument> sort(List<SnapshotDocument> documents, long runCharacters)
       throws IOException {
     List<SnapshotDocument> sorted = new ArrayList<>();
-    try (DocumentSorter sorter = new DocumentSorter(runCharacters)) {
+    try (DocumentSorter sorter = new DocumentSorter(dir.resolve("scratch"), runCharacters)) {
       documents.forEach(sorter::add);
       sorter.forEach(sorted::add);
     }
+    assertThat(dir).isEmptyDirectory();
     return sorted;
   }
 }

@@ -25,7 +25,7 @@ class SnapshotReaderTest {
   private List<SnapshotDocument> read(String snapshot) {
     List<SnapshotDocument> documents = new ArrayList<>();
     try (SnapshotReader reader = SnapshotReader.open(dir, snapshot)) {
-      reader.forEachById(documents::add);
+      reader.forEachById(dir.resolve("scratch"), documents::add);
     }
     return documents;
   }
