@@ -93,7 +93,8 @@ public final class Checkpoints implements AutoCloseable {
     sync(temporary);
     Path target = output.resolve(PREFIX + String.format(Locale.ROOT, "%08d", step));
     if (Files.exists(target)) {
-      // Only a damaged one can be in the way: a sound one would have been resumed from.
+      // A damaged one, as a sound one would have been resumed from; or what an interrupt broke off
+      // after the renaming.
       delete(Files.move(target, output.resolve(TEMPORARY + "old-" + step)));
     }
     Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
