@@ -8,7 +8,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -148,10 +147,5 @@ public final class CharsetDetector {
     } catch (CharacterCodingException e) {
       return null;
     }
-  }
-
-  /// Charset names the guess knows, for messages and tests.
-  static List<String> guessed() {
-    return CharsetGuess.names();
   }
 }

@@ -2,7 +2,6 @@ package org.peykare.corpus.extract;
 
 import java.lang.Character.UnicodeScript;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +43,6 @@ final class CharsetGuess {
 
   private static Candidate candidate(String name, UnicodeScript script, String frequent) {
     return new Candidate(Charset.forName(name), script, frequent);
-  }
-
-  static List<String> names() {
-    List<String> names = new ArrayList<>(MULTI_BYTE);
-    SINGLE_BYTE.forEach(candidate -> names.add(candidate.charset().name()));
-    return names;
   }
 
   /// The declared charset if the words look right in it, else the charset in which they look best.

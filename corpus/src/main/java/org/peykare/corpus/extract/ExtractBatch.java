@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.identify.LanguageGuess;
 import org.peykare.corpus.identify.LanguageIdentifier;
 import org.peykare.formats.JsonCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Extracts many pages: JSON lines in, JSON lines out, in the same order.
 public final class ExtractBatch {
+  private static final Logger LOG = LoggerFactory.getLogger(ExtractBatch.class);
+
   /// A line of the input: a page in a file or in the line.
   ///
   /// @param id names the page in the output
@@ -32,15 +37,32 @@ public final class ExtractBatch {
   /// @param text main text, empty where none was found
   /// @param title title of the page
   /// @param lang language of the text
-  public record Result(String id, String text, @Nullable String title, @Nullable String lang) {
+  /// @param date date of publication as the page gives it
+  /// @param author who wrote it, as the page says
+  /// @param canonical address that the page calls its own
+  /// @param licence licence URL the page declares
+  public record Result(
+      String id,
+      String text,
+      @Nullable String title,
+      @Nullable String lang,
+      @Nullable String date,
+      @Nullable String author,
+      @Nullable String canonical,
+      @Nullable String licence) {
     /// JSON.
     public static final JsonCodec<Result> CODEC = JsonCodec.of(Result.class);
+
+    /// A page that could not be read.
+    static Result nothing(String id) {
+      return new Result(id, "", null, null, null, null, null, null);
+    }
   }
 
   /// What a batch came to.
   ///
   /// @param pages pages read
-  /// @param empty pages without main text among them
+  /// @param empty pages without main text among them, those that could not be read included
   public record Summary(long pages, long empty) {}
 
   private final TextExtractor extractor;
@@ -56,8 +78,13 @@ public final class ExtractBatch {
   /// Extracts the pages that `in` names into `out`.
   ///
   /// @throws IllegalArgumentException when a line of `in` is not a request or its file cannot be
-  ///   read; the message names the line
+  ///   read, the message names the line; when `out` is `in`
   public Summary run(Path in, Path out) throws IOException {
+    if (Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out)) {
+      throw new IllegalArgumentException(
+          "Cannot extract the pages of %s into %s: it is the same file; name another for the output"
+              .formatted(in, out));
+    }
     long pages = 0;
     long empty = 0;
     long number = 0;
@@ -83,23 +110,33 @@ public final class ExtractBatch {
   ///
   /// @param charset label from an HTTP header, if there was one
   public Result extract(String id, byte[] html, @Nullable String charset, @Nullable String url) {
-    return extract(id, CharsetDetector.decode(html, charset).text(), url);
+    return extract(id, () -> CharsetDetector.decode(html, charset).text(), url);
   }
 
-  private Result extract(String id, String html, @Nullable String url) {
+  /// A page that breaks the extraction is an empty one: the batch goes on.
+  private Result extract(String id, Supplier<String> html, @Nullable String url) {
     try {
-      ExtractedPage page = extractor.extract(html, url);
+      ExtractedPage page = extractor.extract(html.get(), url);
       LanguageGuess guess = identifier.identify(page.text());
-      return new Result(id, page.text(), page.title(), guess.lang());
-    } catch (DomParser.PageTooLargeException | StackOverflowError e) {
-      return new Result(id, "", null, null);
+      return new Result(
+          id,
+          page.text(),
+          page.title(),
+          guess.lang(),
+          page.date(),
+          page.author(),
+          page.canonical(),
+          page.licence());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn("The page {} could not be read: {}", id, e.toString());
+      return Result.nothing(id);
     }
   }
 
   private Result extract(Request request, @Nullable Path folder, Path in, long number) {
     String html = request.html();
     if (html != null) {
-      return extract(request.id(), html, request.url());
+      return extract(request.id(), () -> html, request.url());
     }
     String path = request.path();
     if (path == null || folder == null) {

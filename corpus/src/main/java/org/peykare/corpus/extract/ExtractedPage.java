@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// @param date date of publication as the page gives it
 /// @param author who wrote it
 /// @param canonical address that the page calls its own
-/// @param lang language the page declares, a BCP 47 tag
 /// @param licence licence URL the page declares
 public record ExtractedPage(
     String text,
@@ -17,5 +16,4 @@ public record ExtractedPage(
     @Nullable String date,
     @Nullable String author,
     @Nullable String canonical,
-    @Nullable String lang,
     @Nullable String licence) {}

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 
 /// What a page says of itself in its head and in marked elements.
@@ -15,10 +14,12 @@ record Metadata(
     @Nullable String date,
     @Nullable String author,
     @Nullable String canonical,
-    @Nullable String lang,
     @Nullable String licence) {
 
   private static final int LONGEST = 500;
+
+  /// Headings that are read: each may hold all others, and the whole page.
+  private static final int MOST_HEADINGS = 8;
 
   /// The metadata of a page.
   static Metadata of(Document dom) {
@@ -30,7 +31,6 @@ record Metadata(
         date(dom, meta),
         author(dom, meta),
         canonical != null ? canonical : meta.get("og:url"),
-        lang(dom, meta),
         licence(dom));
   }
 
@@ -66,7 +66,7 @@ record Metadata(
   private static @Nullable String title(Document dom, Map<String, String> meta) {
     String og = first(meta, "og:title", "twitter:title");
     String head = clean(dom.title());
-    Elements headings = dom.getElementsByTag("h1");
+    List<Element> headings = dom.getElementsByTag("h1").stream().limit(MOST_HEADINGS).toList();
     String only = headings.size() == 1 ? clean(headings.getFirst().text()) : null;
     if (only != null && (head == null || contains(head, only) || contains(og, only))) {
       return only;
@@ -114,16 +114,6 @@ record Metadata(
     }
     Element element = dom.selectFirst("[rel=author], [itemprop=author]");
     return element == null ? null : clean(element.text());
-  }
-
-  private static @Nullable String lang(Document dom, Map<String, String> meta) {
-    for (Element html : dom.getElementsByTag("html")) {
-      String lang = clean(html.hasAttr("lang") ? html.attr("lang") : html.attr("xml:lang"));
-      if (lang != null) {
-        return lang;
-      }
-    }
-    return first(meta, "content-language", "og:locale");
   }
 
   /// A rel=license link, else a link to a Creative Commons licence.

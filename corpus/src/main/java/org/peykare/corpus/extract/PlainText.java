@@ -3,6 +3,8 @@ package org.peykare.corpus.extract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
 
 /// Writes a region as plain text: blocks separated by an empty line, list items and table rows one
 /// a line, line breaks and preformatted text kept.
@@ -14,6 +16,9 @@ final class PlainText {
   record Block(String text, Region region) {}
 
   private static final Set<String> CELLS = Set.of("td", "th");
+
+  /// Characters within which a note's mark ends, white space included.
+  private static final int MARK_CHARS = 64;
 
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder line = new StringBuilder();
@@ -150,8 +155,23 @@ final class PlainText {
 
   /// The raised number of a note: `[12]`.
   private static boolean isNoteMark(Region sup) {
-    String text = sup.element.text();
+    String text = beginning(sup);
     return sup.linkChars == 0 && text.length() <= 6 && text.startsWith("[") && text.endsWith("]");
+  }
+
+  /// The first characters inside: a page may nest these elements, and all its text in them.
+  private static String beginning(Region region) {
+    StringBuilder text = new StringBuilder();
+    region.element.filter((node, _) -> {
+      if (node instanceof TextNode part) {
+        String whole = part.getWholeText();
+        text.append(whole, 0, Math.min(whole.length(), MARK_CHARS + 1));
+      }
+      return text.length() > MARK_CHARS
+          ? NodeFilter.FilterResult.STOP
+          : NodeFilter.FilterResult.CONTINUE;
+    });
+    return text.toString().strip();
   }
 
   private void append(String string) {

@@ -44,7 +44,6 @@ public final class TextExtractor {
         metadata.date(),
         metadata.author(),
         metadata.canonical(),
-        metadata.lang(),
         metadata.licence());
   }
 

