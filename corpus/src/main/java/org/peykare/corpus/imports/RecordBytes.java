@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.netpreserve.jwarc.WarcRecord;
+import org.peykare.formats.warc.WarcFields;
 
-/// An uncompressed WARC record of a record that was read, its block cut where it is too long.
+/// An uncompressed WARC record of a record that was read, its block cut where it is too long. Where
+/// it says nothing of robots.txt, it says so: nobody asked then.
 final class RecordBytes {
   private RecordBytes() {}
 
@@ -24,6 +26,9 @@ final class RecordBytes {
             .forEach(
                 value -> head.append(field.getKey()).append(": ").append(value).append("\r\n"));
       }
+    }
+    if (record.headers().first(WarcFields.ROBOTS).isEmpty()) {
+      head.append(WarcFields.ROBOTS).append(": unchecked\r\n");
     }
     if (length < body.length) {
       head.append("WARC-Truncated: length\r\n");

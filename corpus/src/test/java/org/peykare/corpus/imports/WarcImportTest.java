@@ -63,6 +63,7 @@ class WarcImportTest {
       WarcResponse response = (WarcResponse) reader.next().orElseThrow();
       assertThat(response.target()).isEqualTo("http://a/");
       assertThat(response.headers().first("Peykare-Seed")).contains("seed-1");
+      assertThat(response.headers().first("Peykare-Robots")).contains("unchecked");
       assertThat(response.http().body().stream().readAllBytes())
           .isEqualTo("<p>سلام</p>".getBytes(StandardCharsets.UTF_8));
       assertThat(reader.next()).isEmpty();
