@@ -55,7 +55,7 @@ public final class RepetitionFilter {
       int words = Thresholds.SHORTEST_TOP + i;
       double share = ngrams.topShare(words);
       if (share > top.get(i)) {
-        return above("top-%d-gram".formatted(words), share, top.get(i));
+        return above("top-" + words + "-gram", share, top.get(i));
       }
     }
     List<Double> duplicates = thresholds.duplicateNgrams();
@@ -63,7 +63,7 @@ public final class RepetitionFilter {
       int words = Thresholds.SHORTEST_DUPLICATE + i;
       double share = ngrams.duplicateShare(words);
       if (share > duplicates.get(i)) {
-        return above("duplicate-%d-grams".formatted(words), share, duplicates.get(i));
+        return above("duplicate-" + words + "-grams", share, duplicates.get(i));
       }
     }
     return Optional.empty();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
@@ -58,7 +59,7 @@ final class DataFileWriters implements AutoCloseable {
   private DataWriter<Record> openFile(Record row) {
     PartitionKey partition = new PartitionKey(table.spec(), table.schema());
     partition.partition(row);
-    String name = "%05d-%s.parquet".formatted(files++, commit);
+    String name = String.format(Locale.ROOT, "%05d-%s.parquet", files++, commit);
     String location = table.locationProvider().newDataLocation(table.spec(), partition, name);
     try {
       return Parquet.writeData(table.io().newOutputFile(location))

@@ -3,6 +3,7 @@ package org.peykare.corpus.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -94,6 +95,13 @@ class FiltersTest {
     String words =
         IntStream.range(0, 40).mapToObj(i -> "buy now cheap " + i).collect(Collectors.joining(" "));
     assertThat(reason(repetition.check(words, null, "en"))).isEqualTo("top-2-gram");
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("fa-IR-u-nu-arabext"));
+      assertThat(reason(repetition.check(words, null, "en"))).isEqualTo("top-2-gram");
+    } finally {
+      Locale.setDefault(before);
+    }
     String phrase = "one two three four five six seven eight nine ten eleven twelve ";
     String spread =
         IntStream.range(0, 60).mapToObj(i -> "a" + i + " b" + i).collect(Collectors.joining(" "));
