@@ -60,13 +60,13 @@ public sealed interface Answer {
   record Match(DocumentId document, int version, long text, boolean exact, int bands) {
     static final int BYTES = DocumentId.BYTES + 4 + 8 + 1 + 4;
 
+    /// Both, where they are about the same version; else the newer one, because what an older text
+    /// had in common says nothing of the newer.
     Match plus(Match other) {
-      return new Match(
-          document,
-          Math.max(version, other.version),
-          version >= other.version ? text : other.text,
-          exact || other.exact,
-          bands + other.bands);
+      if (version != other.version) {
+        return version > other.version ? this : other;
+      }
+      return new Match(document, version, text, exact || other.exact, bands + other.bands);
     }
 
     void write(DataOutputStream out) throws IOException {
