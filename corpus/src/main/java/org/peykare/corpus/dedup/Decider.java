@@ -24,7 +24,8 @@ import org.peykare.formats.url.DocumentId;
 /// - one that is not decided yet is given a link to this one, which it follows when its own turn
 ///   comes, and which others who meet it follow at once.
 ///
-/// A match whose document has another text by now, or has left the corpus, counts for nothing.
+/// A match whose document has another text by now, or has left the corpus, counts for nothing; but
+/// where its old text was a duplicate, it goes on leading to the survivor of that time.
 public final class Decider implements Processor<Integer, Answer, String, Decision> {
   /// Name of the state store.
   public static final String STORE = "decisions";
@@ -124,11 +125,21 @@ public final class Decider implements Processor<Integer, Answer, String, Decisio
         best.map(
                 s -> Standing.duplicate(found.version(), found.text(), s.document, s.text, s.exact))
             .orElseGet(() -> Standing.kept(found.version(), found.text(), found.url()));
-    store.put(Standing.key(found.document()), standing.toBytes());
+    replaceStanding(found.document(), standing);
     linkUndecided(found, matches);
     return best.<Decision>map(
             s -> new Decision.Duplicate(found.version(), found.home(), s.url, s.exact, s.bands))
         .orElseGet(() -> new Decision.Keep(found.version(), found.home()));
+  }
+
+  /// A duplicate that gets another text may be the only one that the others of its old text still
+  /// meet: it is remembered whose duplicate it was.
+  private void replaceStanding(DocumentId document, Standing standing) {
+    Standing before = Standing.fromBytes(store.get(Standing.key(document)));
+    if (before.kind() == Standing.Kind.DUPLICATE && before.text() != standing.text()) {
+      store.put(Standing.formerKey(document, before.text()), before.toBytes());
+    }
+    store.put(Standing.key(document), standing.toBytes());
   }
 
   /// The kept document that a match leads to, if it leads to one.
@@ -147,7 +158,11 @@ public final class Decider implements Processor<Integer, Answer, String, Decisio
           .flatMap(link -> follow(link, exact && link.exact(), bands, depth + 1));
     }
     boolean current = standing.version() == match.version() || standing.text() == match.text();
-    return current ? survivorOf(match.document(), standing, exact, bands, depth) : Optional.empty();
+    Standing then =
+        current
+            ? standing
+            : Standing.fromBytes(store.get(Standing.formerKey(match.document(), match.text())));
+    return survivorOf(match.document(), then, exact, bands, depth);
   }
 
   private Optional<Survivor> survivorOf(

@@ -55,6 +55,16 @@ record Standing(
         ByteBuffer.allocate(1 + DocumentId.BYTES).put((byte) 'S').put(document.toBytes()).array());
   }
 
+  /// What the document was with an earlier text.
+  static Bytes formerKey(DocumentId document, long text) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + DocumentId.BYTES + 8)
+            .put((byte) 'O')
+            .put(document.toBytes())
+            .putLong(text)
+            .array());
+  }
+
   byte[] toBytes() {
     byte[] name = url.getBytes(StandardCharsets.UTF_8);
     int tail = kind == Kind.DUPLICATE ? DocumentId.BYTES + 8 + 1 : name.length;

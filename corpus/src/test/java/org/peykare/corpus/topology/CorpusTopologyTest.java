@@ -107,6 +107,20 @@ class CorpusTopologyTest {
   }
 
   @Test
+  void findsTheSurvivorWhereAllWhomAKeyStillKnowsHaveChanged() {
+    pages.pipeInput(A, page(1, 1, 10));
+    pages.pipeInput(A, page(2, 2, 20));
+    pages.pipeInput(B, page(1, 1, 10));
+    pages.pipeInput(C, page(1, 1, 10));
+    pages.pipeInput(C, page(2, 3, 30));
+    pages.pipeInput(D, page(1, 1, 10));
+    assertThat(verdicts())
+        .extracting(CorpusTopologyTest::duplicateOf)
+        .containsExactly(null, null, null, B, null, B);
+    assertThat(corpus()).containsOnlyKeys(A, B, C);
+  }
+
+  @Test
   void aUrlIsNeverADuplicateOfItself() {
     pages.pipeInput(A, page(1, 1, 10, 11));
     pages.pipeInput(B, page(1, 2, 11, 12));
