@@ -1,6 +1,7 @@
 package org.peykare.corpus.dedup;
 
 import java.text.Normalizer;
+import org.peykare.corpus.normalize.MarkRuns;
 
 /// Folds a text for duplicate keys alone: what differs only in letter variants, marks, digits, case
 /// or the spacing of Persian affixes folds to the same words. Never stored.
@@ -11,6 +12,10 @@ public final class TextFolding {
 
   /// The words of `text`, folded, one space between two.
   public static String fold(String text) {
+    return foldBounded(MarkRuns.cut(text));
+  }
+
+  private static String foldBounded(String text) {
     StringBuilder words = new StringBuilder(text.length());
     StringBuilder word = new StringBuilder();
     String decomposed =

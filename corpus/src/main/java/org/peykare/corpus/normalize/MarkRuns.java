@@ -24,7 +24,7 @@ public final class MarkRuns {
   }
 
   /// `text` without the marks beyond [#MOST] of each run.
-  static String cut(String text) {
+  public static String cut(String text) {
     if (longest(text) <= MOST) {
       return text;
     }

@@ -34,4 +34,9 @@ class TextFoldingTest {
   void hasNoWordsWhereThereAreOnlyMarks() {
     assertThat(TextFolding.fold("… — «»\n\u200C")).isEmpty();
   }
+
+  @Test
+  void foldsALongRunOfMarksAsIfThereWereNone() {
+    assertThat(TextFolding.fold("a" + "\u0301\u0316".repeat(500_000) + "b c")).isEqualTo("ab c");
+  }
 }
