@@ -83,7 +83,7 @@ public final class Crawler implements AutoCloseable {
                 config.applicationId(),
                 config.instanceId(),
                 config.maxPages(),
-                config.retryBackoff().multipliedBy(2)),
+                config.retryBackoff().multipliedBy(4)),
             politeness,
             this::pagesOfSeed);
     loop =
@@ -121,7 +121,7 @@ public final class Crawler implements AutoCloseable {
     }
     frontier.start();
     loop.start();
-    seeds = SeedWatch.start(config.bootstrapServers(), this::seedsChanged);
+    seeds = SeedWatch.start(config.bootstrapServers(), this::seedsChanged, this::failed);
     log.info("Crawler {} started on {}", config.instanceId(), config.bootstrapServers());
   }
 
@@ -192,14 +192,7 @@ public final class Crawler implements AutoCloseable {
       }
       closed = true;
     }
-    boolean interrupted = Thread.interrupted();
-    try {
-      closeParts();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    closeParts();
     log.info("Crawler {} closed", config.instanceId());
   }
 
@@ -220,12 +213,17 @@ public final class Crawler implements AutoCloseable {
       parts.add(files);
     }
     IllegalStateException failed = new IllegalStateException("A part of the crawler did not close");
+    boolean interrupted = false;
     for (AutoCloseable part : parts) {
+      interrupted |= Thread.interrupted();
       try {
         part.close();
       } catch (Exception e) {
         failed.addSuppressed(e);
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     if (failed.getSuppressed().length > 0) {
       throw failed;
@@ -270,7 +268,7 @@ public final class Crawler implements AutoCloseable {
 
   private void failed(Exception e) {
     if (failure.compareAndSet(null, e) && !isClosed()) {
-      log.error("The crawler stops: what it fetched cannot be stored", e);
+      log.error("The crawler stops: it cannot go on", e);
     }
     frontier.finish();
   }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ import org.peykare.broker.TopicSetup;
 import org.peykare.crawler.TestWeb.Answer;
 import org.peykare.crawler.fetch.FetchConfig;
 import org.peykare.crawler.seed.Seed;
+import org.peykare.crawler.seed.SeedWatch;
 import org.peykare.crawler.seed.SeedsTopic;
 import org.peykare.formats.fetch.FetchEvent;
 import org.peykare.formats.fetch.FetchEvent.Outcome;
@@ -200,6 +203,43 @@ class CrawlerTest {
       assertThat(crawler.status().redirected()).isGreaterThanOrEqualTo(3);
     }
     assertThat(count("/gone")).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void aCrawlerClosedByAnInterruptedThreadLosesNothing() throws Exception {
+    web.host("many.test", manyPages(40));
+    seed(Seed.of("many", "http://many.test/0"));
+    try (Crawler crawler = Crawler.open(config())) {
+      crawler.start();
+      while (crawler.status().fetched() < 5) {
+        Thread.sleep(10);
+      }
+      Thread.currentThread().interrupt();
+      crawler.close();
+    }
+    assertThat(Thread.interrupted()).isTrue();
+
+    crawl(config());
+    assertThat(TopicReader.read(broker.bootstrapServers(), Topic.PAGES))
+        .extracting(TopicReader.Entry::key)
+        .doesNotHaveDuplicates()
+        .hasSize(40);
+  }
+
+  @Test
+  void whatStopsFollowingSeedsIsTold() throws Exception {
+    IllegalStateException trouble = new IllegalStateException("trouble");
+    CompletableFuture<Exception> told = new CompletableFuture<>();
+    try (SeedWatch watch =
+        SeedWatch.start(
+            broker.bootstrapServers(),
+            (_, _) -> {
+              throw trouble;
+            },
+            told::complete)) {
+      assertThat(told.get(60, TimeUnit.SECONDS)).isSameAs(trouble);
+      assertThat(watch.isCaughtUp()).isFalse();
+    }
   }
 
   private long count(String path) {

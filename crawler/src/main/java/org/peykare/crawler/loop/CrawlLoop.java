@@ -54,7 +54,8 @@ public final class CrawlLoop implements AutoCloseable {
   ///
   /// @param threads workers
   /// @param defaultDelay delay of hosts whose seed names none
-  /// @param retryBackoff wait before the second attempt
+  /// @param retryBackoff wait before the second attempt; a busy host that does not say how long is
+  ///   left alone for three times as long at first
   /// @param folder a folder that crawler4j wants to have
   /// @param fetch how pages are fetched
   public record Settings(
@@ -80,7 +81,9 @@ public final class CrawlLoop implements AutoCloseable {
   public CrawlLoop(Settings settings, Parts parts) {
     this.settings = settings;
     this.parts = parts;
-    this.polite = new PoliteFetcher(parts.fetcher(), parts.politeness());
+    this.polite =
+        new PoliteFetcher(
+            parts.fetcher(), parts.politeness(), settings.retryBackoff().multipliedBy(3));
     this.robots =
         new RobotsCache(settings.fetch().robotsToken(), url -> polite.fetch(FetchRequest.of(url)));
     this.recorder = new Recorder(parts, robots, new RetryPlan(settings.retryBackoff()));

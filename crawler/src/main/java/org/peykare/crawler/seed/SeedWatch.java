@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.common.errors.WakeupException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +16,7 @@ public final class SeedWatch implements AutoCloseable {
 
   private final SeedReader reader;
   private final Listener listener;
+  private final Consumer<Exception> failed;
   private final Thread thread;
   private volatile boolean closed;
   private volatile boolean caughtUp;
@@ -28,7 +29,8 @@ public final class SeedWatch implements AutoCloseable {
     void changed(SortedMap<String, Seed> all, List<String> changed) throws InterruptedException;
   }
 
-  private SeedWatch(SeedReader reader, Listener listener) {
+  private SeedWatch(SeedReader reader, Listener listener, Consumer<Exception> failed) {
+    this.failed = failed;
     this.reader = reader;
     this.listener = listener;
     this.thread = new Thread(this::run, "seed-watch");
@@ -37,7 +39,13 @@ public final class SeedWatch implements AutoCloseable {
 
   /// Reads all seeds, tells `listener`, and follows.
   public static SeedWatch start(String bootstrapServers, Listener listener) {
-    SeedWatch watch = new SeedWatch(SeedReader.open(bootstrapServers), listener);
+    return start(bootstrapServers, listener, _ -> {});
+  }
+
+  /// Reads all seeds, tells `listener`, and follows; `failed` is told when that ends too early.
+  public static SeedWatch start(
+      String bootstrapServers, Listener listener, Consumer<Exception> failed) {
+    SeedWatch watch = new SeedWatch(SeedReader.open(bootstrapServers), listener, failed);
     watch.thread.start();
     return watch;
   }
@@ -73,11 +81,10 @@ public final class SeedWatch implements AutoCloseable {
           listener.changed(copy(), changed);
         }
       }
-    } catch (InterruptedException
-        | WakeupException
-        | org.apache.kafka.common.errors.InterruptException e) {
+    } catch (InterruptedException | RuntimeException e) {
       if (!closed) {
         log.error("Seeds are no longer followed", e);
+        failed.accept(e);
       }
     }
   }

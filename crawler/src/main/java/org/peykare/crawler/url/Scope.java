@@ -71,10 +71,20 @@ public final class Scope {
   }
 
   private boolean admits(Rule rule, CrawlUrl url) {
-    if (url.depth() > rule.seed.depthLimit() || !rule.passesFilters(url.url())) {
+    String host = withoutWww(url.host());
+    if (url.depth() > rule.seed.depthLimit()) {
       return false;
     }
-    String host = withoutWww(url.host());
+    if (url.kind() == CrawlUrl.Kind.PAGE) {
+      return rule.passesFilters(url.url()) && isInScope(rule, url, host);
+    }
+    // Sitemaps and feeds are no pages: they lie where the site has them, whatever its pages'
+    // folder.
+    boolean onHost = rule.seed.scopeKind() == Seed.ScopeKind.PATH && rule.hosts.contains(host);
+    return !rule.isExcluded(url.url()) && (onHost || isInScope(rule, url, host));
+  }
+
+  private boolean isInScope(Rule rule, CrawlUrl url, String host) {
     return switch (rule.seed.scopeKind()) {
       case HOST -> rule.hosts.contains(host);
       case DOMAIN -> rule.hosts.contains(host) || rule.domains.contains(domain(url.url()));
@@ -122,12 +132,11 @@ public final class Scope {
     }
 
     boolean passesFilters(UrlNormalForm url) {
-      if (include == null && exclude == null) {
-        return true;
-      }
-      String text = url.toString();
-      return (include == null || include.matcher(text).find())
-          && (exclude == null || !exclude.matcher(text).find());
+      return (include == null || include.matcher(url.toString()).find()) && !isExcluded(url);
+    }
+
+    boolean isExcluded(UrlNormalForm url) {
+      return exclude != null && exclude.matcher(url.toString()).find();
     }
   }
 }

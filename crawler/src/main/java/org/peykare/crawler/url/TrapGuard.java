@@ -34,7 +34,15 @@ public final class TrapGuard {
       Pattern.compile("/(1[345]\\d\\d|19\\d\\d|20\\d\\d)[/-](0[1-9]|1[0-2])([/-]\\d{1,2})?/?$");
   private static final Pattern NUMBERS_END =
       Pattern.compile("/\\d{1,6}[/-]\\d{1,2}([/-]\\d{1,2})?/?$");
-  private static final Pattern DATE_VALUE = Pattern.compile("[0-9]{1,6}([-/.]|%2F)?[0-9]*.*");
+  private static final Pattern DATE_VALUE =
+      Pattern.compile(
+          "(?i)\\d{1,13}|"
+              + "\\d{1,4}([-/._]|%2F)\\d{1,2}(([-/._]|%2F)\\d{1,4})?(([T+ ]|%20)[0-9:.%AZ+-]*)?");
+
+  /// Values of `m` and `y`, which name other things, too.
+  private static final Pattern SHORT_VALUE =
+      Pattern.compile("\\d{1,2}|\\d{4}|\\d{6}|\\d{8}|\\d{4}[-/._]\\d{1,2}");
+
   private static final Set<String> DATE_NAMES =
       Set.of(
           "month", "year", "day", "date", "week", "mon", "yr", "ym", "cal", "calendar", "m", "y");
@@ -49,7 +57,7 @@ public final class TrapGuard {
   public record Budget(String pattern, int urls) {
     /// Why a URL beyond the budget is refused.
     public String refusal() {
-      return "trap: calendar %s, more than %d URLs".formatted(pattern, urls);
+      return "trap: calendar " + pattern + ", more than " + urls + " URLs";
     }
   }
 
@@ -96,17 +104,23 @@ public final class TrapGuard {
     for (String parameter : query.split("&")) {
       int equals = parameter.indexOf('=');
       if (equals > 0
-          && isDateName(parameter.substring(0, equals).toLowerCase(Locale.ROOT))
-          && DATE_VALUE.matcher(parameter.substring(equals + 1)).matches()) {
+          && isDate(
+              parameter.substring(0, equals).toLowerCase(Locale.ROOT),
+              parameter.substring(equals + 1))) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean isDate(String name, String value) {
+    Pattern values = name.length() == 1 ? SHORT_VALUE : DATE_VALUE;
+    return isDateName(name) && values.matcher(value).matches();
+  }
+
   private static boolean isDateName(String name) {
     return DATE_NAMES.contains(name)
-        || name.endsWith("date")
+        || name.endsWith("date") && !name.endsWith("update")
         || name.endsWith("month")
         || name.endsWith("year");
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class WarcFileWriter implements AutoCloseable {
   private static final long ROTATE_BYTES = 1_000_000_000;
   private static final String OPEN = ".open";
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path dir;
   private final String software;
@@ -81,7 +82,8 @@ public final class WarcFileWriter implements AutoCloseable {
   private OutputStream open() throws IOException {
     if (out == null) {
       Instant now = Instant.now();
-      String name = "peykare-%s-%05d.warc.gz".formatted(STAMP.format(now), serial++);
+      String name =
+          String.format(Locale.ROOT, "peykare-%s-%05d.warc.gz", STAMP.format(now), serial++);
       file = dir.resolve(name + OPEN);
       OutputStream opened = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
       byte[] info = gzip(warcinfo(name, now));
@@ -105,24 +107,25 @@ public final class WarcFileWriter implements AutoCloseable {
     String fields =
         "software: %s\r\nformat: WARC File Format 1.1\r\nrobots: obey\r\n".formatted(software);
     String head =
-        """
-        WARC/1.1\r
-        WARC-Type: warcinfo\r
-        WARC-Record-ID: <urn:uuid:%s>\r
-        WARC-Date: %s\r
-        WARC-Filename: %s\r
-        Content-Type: application/warc-fields\r
-        Content-Length: %d\r
-        \r
-        %s\r
-        \r
-        """
-            .formatted(
-                UUID.randomUUID(),
-                now.truncatedTo(ChronoUnit.SECONDS),
-                name,
-                fields.getBytes(StandardCharsets.UTF_8).length,
-                fields);
+        String.format(
+            Locale.ROOT,
+            """
+            WARC/1.1\r
+            WARC-Type: warcinfo\r
+            WARC-Record-ID: <urn:uuid:%s>\r
+            WARC-Date: %s\r
+            WARC-Filename: %s\r
+            Content-Type: application/warc-fields\r
+            Content-Length: %d\r
+            \r
+            %s\r
+            \r
+            """,
+            UUID.randomUUID(),
+            now.truncatedTo(ChronoUnit.SECONDS),
+            name,
+            fields.getBytes(StandardCharsets.UTF_8).length,
+            fields);
     return head.getBytes(StandardCharsets.UTF_8);
   }
 

@@ -42,6 +42,23 @@ class ScopeTest {
   }
 
   @Test
+  void sitemapsAndFeedsOfTheHostPassWhateverThePagesFolderAndPattern() {
+    Seed seed = seed(ScopeKind.PATH, "http://a.test/blog/x").withFilters("/blog/", "secret");
+    Scope scope = new Scope(List.of(seed));
+    CrawlUrl page = CrawlUrl.start(UrlNormalForm.of("http://a.test/blog/x"), "s");
+
+    for (CrawlUrl.Kind kind : List.of(CrawlUrl.Kind.SITEMAP, CrawlUrl.Kind.FEED)) {
+      assertThat(scope.admit(page.link(UrlNormalForm.of("http://a.test/map.xml"), kind)))
+          .isPresent();
+      assertThat(scope.admit(page.link(UrlNormalForm.of("http://a.test/secret.xml"), kind)))
+          .isEmpty();
+      assertThat(scope.admit(page.link(UrlNormalForm.of("http://b.test/map.xml"), kind))).isEmpty();
+    }
+    assertThat(scope.admit(page.link(UrlNormalForm.of("http://a.test/map"), CrawlUrl.Kind.PAGE)))
+        .isEmpty();
+  }
+
+  @Test
   void aPathScopeTakesTheFolder() {
     Seed seed = seed(ScopeKind.PATH, "http://a.test/docs/index.html");
 

@@ -39,7 +39,10 @@ class TrapGuardTest {
     "/1404/02, /#/#",
     "/p?month=7, /p?month=#",
     "/p?view=list&date=2026-05-01, /p?view=list&date=#-#-#",
-    "/x?start_date=20260501, /x?start_date=#"
+    "/x?start_date=20260501, /x?start_date=#",
+    "/x?m=202605, /x?m=#",
+    "/x?date=2026-05-01T10:00, /x?date=#-#-#T#:#",
+    "/x?date=1404%2F02%2F31, /x?date=#%#F#%#F#"
   })
   void countsCalendars(String path, String pattern) {
     assertThat(TrapGuard.budget(url(path)))
@@ -57,6 +60,11 @@ class TrapGuardTest {
         "/page/7",
         "/p?id=7",
         "/p?date=newest",
+        "/p?m=abc",
+        "/p?m=12345",
+        "/p?y=2x",
+        "/p?date=7-ways-to-cook",
+        "/p?update=2026-05-01",
         "/book/isbn/978",
         "/calendar/"
       })

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,22 @@ class WarcFileWriterTest {
       }
     }
     return types;
+  }
+
+  @Test
+  void numbersAreWrittenInAsciiWhateverTheLanguageOfTheMachine() throws Exception {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa-IR-u-nu-arabext"));
+    try (WarcFileWriter writer = new WarcFileWriter(dir, "Test/1", 600)) {
+      writer.write("x".getBytes(StandardCharsets.UTF_8));
+    } finally {
+      Locale.setDefault(before);
+    }
+
+    assertThat(files()).singleElement().asString().matches("\\p{ASCII}+");
+    try (WarcReader reader = new WarcReader(files().getFirst())) {
+      assertThat(reader.next()).isPresent();
+    }
   }
 
   @Test
