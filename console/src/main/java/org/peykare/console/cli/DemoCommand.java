@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      defaultValue = "900",
+      defaultValue = "700",
       description = "Training steps (default: ${DEFAULT-VALUE}).")
   private int steps;
 
