@@ -10,7 +10,8 @@ import org.peykare.crawler.fetch.FetchConfig;
 /// @param bootstrapServers the Kafka cluster; its topics must exist
 /// @param stateDir folder for the frontier's state, one per crawler
 /// @param applicationId name shared by the crawlers that share a frontier
-/// @param instanceId name of this crawler among them, kept over restarts
+/// @param instanceId name of this crawler among them, kept over restarts; [#OWN_NAME] for one drawn
+///   at random once and kept in `stateDir`
 /// @param threads requests at once, to different hosts
 /// @param defaultDelay from the end of a response to the next request to the same host
 /// @param retryBackoff wait before a failed URL is tried again; six times longer each time
@@ -28,6 +29,9 @@ public record CrawlConfig(
     long maxPages,
     @Nullable Path warcDir,
     FetchConfig fetch) {
+
+  /// The crawler names itself.
+  public static final String OWN_NAME = "auto";
 
   public CrawlConfig {
     if (bootstrapServers.isBlank()) {
@@ -65,7 +69,7 @@ public record CrawlConfig(
         bootstrapServers,
         stateDir,
         "peykare-crawler",
-        "1",
+        OWN_NAME,
         48,
         Duration.ofSeconds(1),
         Duration.ofSeconds(10),

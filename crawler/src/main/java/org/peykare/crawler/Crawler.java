@@ -111,7 +111,10 @@ public final class Crawler implements AutoCloseable {
   /// @throws IllegalStateException when the cluster cannot be reached or a topic is missing
   public static Crawler open(CrawlConfig config) {
     checkTopics(config.bootstrapServers());
-    return new Crawler(config);
+    return new Crawler(
+        config.instanceId().equals(CrawlConfig.OWN_NAME)
+            ? config.withInstanceId(InstanceId.in(config.stateDir()))
+            : config);
   }
 
   /// Starts fetching; returns at once.
