@@ -40,7 +40,7 @@ public record StreamSettings(
     // not queue behind them. A fetch brings 64 KiB or one batch of a partition, so that a partition
     // holds about 9 of the largest records (16 MiB each) at the worst.
     p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8);
-    p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 32);
+    p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 128);
     p.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
         64 * 1024);
