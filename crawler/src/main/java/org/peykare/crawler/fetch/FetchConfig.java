@@ -56,19 +56,21 @@ public record FetchConfig(
 
   /// The defaults for the public web.
   public static FetchConfig forWeb(String contact) {
-    return defaults(contact, List.of());
+    return of(contact, false, List.of());
   }
 
   /// The defaults for hosts that are sent to given addresses.
   public static FetchConfig forResolved(List<ResolveRule> resolve) {
-    return defaults(null, resolve);
+    return of(null, false, resolve);
   }
 
-  private static FetchConfig defaults(@Nullable String contact, List<ResolveRule> resolve) {
+  /// The defaults, with what has none.
+  public static FetchConfig of(
+      @Nullable String contact, boolean allowPrivate, List<ResolveRule> resolve) {
     return new FetchConfig(
         "Peykare/0.1",
         contact,
-        false,
+        allowPrivate,
         resolve,
         MAX_BODY_BYTES,
         Duration.ofSeconds(10),

@@ -99,10 +99,6 @@ final class StoreKeys {
     return ByteBuffer.wrap(key).getLong(18);
   }
 
-  static long hostOfWaiting(byte[] key) {
-    return ByteBuffer.wrap(key).getLong(9);
-  }
-
   static long urlOfWaiting(byte[] key) {
     return ByteBuffer.wrap(key).getLong(17);
   }

@@ -38,11 +38,6 @@ public final class PagesTopic implements AutoCloseable {
         sent);
   }
 
-  /// Waits until everything sent is stored.
-  public void flush() {
-    producer.flush();
-  }
-
   @Override
   public void close() {
     producer.close(Duration.ofSeconds(20));
