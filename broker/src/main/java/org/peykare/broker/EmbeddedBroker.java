@@ -62,7 +62,13 @@ public final class EmbeddedBroker implements AutoCloseable {
       formatOnce(dir, controllerPort);
       KafkaRaftServer server =
           new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
-      server.startup();
+      FatalFaults.brokerRuns();
+      try {
+        server.startup();
+      } catch (RuntimeException e) {
+        FatalFaults.brokerStops();
+        throw e;
+      }
       return new EmbeddedBroker(server, "127.0.0.1:" + clientPort, lock);
     } catch (Exception e) {
       unlock(lock);
@@ -81,6 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /// Stops the broker; its data stays.
   @Override
   public void close() {
+    FatalFaults.brokerStops();
     server.shutdown();
     server.awaitShutdown();
     unlock(lockChannel);
