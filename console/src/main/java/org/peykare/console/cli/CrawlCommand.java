@@ -158,16 +158,10 @@ final class CrawlCommand implements Callable<Integer> {
   }
 
   private FetchConfig fetchConfig(Settings settings) {
-    FetchConfig defaults = FetchConfig.forResolved(List.of(ResolveRule.parse("*=127.0.0.1:1")));
-    return new FetchConfig(
-        defaults.product(),
+    return FetchConfig.of(
         Optional.ofNullable(contact).or(settings::contact).orElse(null),
         allowPrivate || settings.allowPrivate(),
-        resolve.stream().map(ResolveRule::parse).toList(),
-        defaults.maxBodyBytes(),
-        defaults.connectTimeout(),
-        defaults.readTimeout(),
-        defaults.callTimeout());
+        resolve.stream().map(ResolveRule::parse).toList());
   }
 
   private CrawlConfig crawlConfig(Platform platform, Settings settings, FetchConfig fetch) {

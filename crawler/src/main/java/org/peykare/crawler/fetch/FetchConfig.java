@@ -89,9 +89,20 @@ public record FetchConfig(
     return (slash < 0 ? product : product.substring(0, slash)).toLowerCase(Locale.ROOT);
   }
 
-  /// Whether hosts are the operator's own, so that a delay of 0 harms nobody.
+  /// Whether any hosts are the operator's own, so that a delay of 0 can be asked for; it holds for
+  /// those hosts alone.
   public boolean isOwnGround() {
     return allowPrivate || !resolve.isEmpty();
+  }
+
+  /// Whether `host` is the operator's own: a rule sends it to a given address, or private addresses
+  /// are allowed.
+  ///
+  /// @param host the host name, a port behind it does not matter
+  public boolean isOwnGround(String host) {
+    int port = host.lastIndexOf(':');
+    String name = port > host.lastIndexOf(']') ? host.substring(0, port) : host;
+    return allowPrivate || resolve.stream().anyMatch(rule -> rule.matches(name));
   }
 
   private static void check(String name, Duration timeout) {

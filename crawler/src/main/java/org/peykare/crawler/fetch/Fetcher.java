@@ -70,7 +70,7 @@ public final class Fetcher implements AutoCloseable {
     Exchange exchange = new Exchange();
     try (Response response = client.newCall(httpRequest(request, exchange)).execute()) {
       return read(url, at, start, response, exchange);
-    } catch (Routes.PrivateAddressException e) {
+    } catch (Routes.GuardedAddressException e) {
       return new Fetch.Refused(url, at, String.valueOf(e.getMessage()), null);
     } catch (IOException | RuntimeException e) {
       return failed(url, at, since(start), e);

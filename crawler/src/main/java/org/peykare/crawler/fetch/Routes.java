@@ -12,7 +12,8 @@ import javax.net.SocketFactory;
 import okhttp3.Dns;
 
 /// Where connections go: resolve rules first, then the system's resolver, and never to a private
-/// address unless that is allowed. The guard sits at the socket, behind every way to name a host.
+/// address unless that is allowed, nor to a public one without a contact. The guard sits at the
+/// socket, behind every way to name a host.
 final class Routes extends SocketFactory implements Dns {
   private final FetchConfig config;
 
@@ -20,12 +21,12 @@ final class Routes extends SocketFactory implements Dns {
     this.config = config;
   }
 
-  /// The host resolves to an address that may not be fetched from.
-  static final class PrivateAddressException extends IOException {
+  /// The host resolves to an address that may not be fetched from; the message says why.
+  static final class GuardedAddressException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    PrivateAddressException(InetAddress address) {
-      super("private address " + address.getHostAddress());
+    GuardedAddressException(String reason) {
+      super(reason);
     }
   }
 
@@ -82,7 +83,10 @@ final class Routes extends SocketFactory implements Dns {
       return rule.get().target();
     }
     if (!config.allowPrivate() && !AddressGuard.isPublic(wanted.getAddress())) {
-      throw new PrivateAddressException(wanted.getAddress());
+      throw new GuardedAddressException("private address " + wanted.getAddress().getHostAddress());
+    }
+    if (config.contact() == null && AddressGuard.isPublic(wanted.getAddress())) {
+      throw new GuardedAddressException("no contact given for the public web");
     }
     return wanted;
   }

@@ -27,6 +27,7 @@ import org.peykare.crawler.frontier.UrlsTopic;
 import org.peykare.crawler.robots.RobotsCache;
 import org.peykare.crawler.robots.RobotsPolicy;
 import org.peykare.crawler.seed.Seed;
+import org.peykare.crawler.url.CrawlUrl;
 import org.peykare.crawler.url.Scope;
 import org.peykare.crawler.warc.PagesTopic;
 import org.peykare.crawler.warc.WarcFileWriter;
@@ -184,13 +185,13 @@ public final class CrawlLoop implements AutoCloseable {
       Optional<RobotsPolicy> known = robots.cached(url.url());
       if (known.isPresent()) {
         leased.isUnder(known.get());
-        parts.politeness().setDelay(url.host(), delay(url.seed(), known.get()));
+        parts.politeness().setDelay(url.host(), delay(url, known.get()));
         return known;
       }
-      parts.politeness().setDelay(url.host(), seedDelay(url.seed()));
+      parts.politeness().setDelay(url.host(), seedDelay(url));
       RobotsPolicy policy =
           robots.load(url.url(), fetch -> recorder.recordAside(fetch, url.seed()));
-      parts.politeness().setDelay(url.host(), delay(url.seed(), policy));
+      parts.politeness().setDelay(url.host(), delay(url, policy));
       if (policy.standing() == RobotsPolicy.Standing.UNREACHABLE) {
         leased.isUnder(policy);
         return Optional.of(policy);
@@ -227,20 +228,21 @@ public final class CrawlLoop implements AutoCloseable {
       frontier.setProcessed(url);
     }
 
-    private Duration delay(String seed, RobotsPolicy policy) {
-      Duration own = seedDelay(seed);
+    private Duration delay(CrawlUrl url, RobotsPolicy policy) {
+      Duration own = seedDelay(url);
       return policy.crawlDelay().compareTo(own) > 0 ? policy.crawlDelay() : own;
     }
 
-    private Duration seedDelay(String seed) {
+    private Duration seedDelay(CrawlUrl url) {
       Duration asked =
           parts
               .scope()
               .get()
-              .seed(seed)
+              .seed(url.seed())
               .flatMap(s -> Optional.ofNullable(s.delay()))
               .orElse(settings.defaultDelay());
-      boolean tooShort = asked.compareTo(LEAST_DELAY) < 0 && !settings.fetch().isOwnGround();
+      boolean tooShort =
+          asked.compareTo(LEAST_DELAY) < 0 && !settings.fetch().isOwnGround(url.host());
       return tooShort ? LEAST_DELAY : asked;
     }
   }

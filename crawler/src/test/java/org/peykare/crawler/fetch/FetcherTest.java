@@ -148,6 +148,16 @@ class FetcherTest {
   }
 
   @Test
+  void onlyHostsOfARuleAreOwnGround() {
+    FetchConfig config =
+        FetchConfig.of(null, false, List.of(ResolveRule.parse(".test=127.0.0.1:1")));
+
+    assertThat(config.isOwnGround("a.test:8080")).isTrue();
+    assertThat(config.isOwnGround("example.org")).isFalse();
+    assertThat(FetchConfig.of(null, true, List.of()).isOwnGround("intranet")).isTrue();
+  }
+
+  @Test
   void redirectsAreToldNotFollowed() {
     status = 302;
     headers = Map.of("Location", "/elsewhere");
