@@ -1,5 +1,7 @@
 package org.peykare.broker;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +15,16 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.peykare.formats.topic.Topic;
 
 /// Creates Peykare's topics where they are missing; those that exist stay as they are.
 public final class TopicSetup {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration POLL = Duration.ofMillis(100);
+
   private TopicSetup() {}
 
   /// Creates missing topics on the cluster at `bootstrapServers`.
@@ -81,7 +88,22 @@ public final class TopicSetup {
         all.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
       }
     }
-    admin.listOffsets(all).all().get();
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (true) {
+      try {
+        admin.listOffsets(all).all().get();
+        return;
+      } catch (ExecutionException e) {
+        // A topic just created is not known to every part of the broker at once.
+        boolean early =
+            e.getCause() instanceof UnknownTopicOrPartitionException
+                || e.getCause() instanceof RetriableException;
+        if (!early || Instant.now().isAfter(deadline)) {
+          throw e;
+        }
+        Thread.sleep(POLL);
+      }
+    }
   }
 
   /// Two processes may create topics at once: the second finds them there, which is as good.
