@@ -202,7 +202,7 @@ final class CorpusCommand {
       Optional<Verdict> verdict = corpus.why(url);
       if (verdict.isEmpty()) {
         throw new IllegalArgumentException(
-            "There is no verdict on %s: no crawl or import of this working directory brought it"
+            "There is no verdict on %s: no page of that address was stored; it was never found, or every attempt failed or was refused"
                 .formatted(url));
       }
       Json line = VerdictLines.json(verdict.get());

@@ -58,6 +58,11 @@ final class SeedFile {
     }
     List<Seed> seeds = new ArrayList<>();
     for (JsonNode node : root) {
+      if (!node.isObject()) {
+        throw new IllegalArgumentException(
+            "Invalid seed in %s: %s (must be a map with id and start_urls, or use a plain list of URLs in a file that does not end in .yaml)"
+                .formatted(file, node));
+      }
       node.fieldNames()
           .forEachRemaining(field -> {
             if (!FIELDS.contains(field)) {

@@ -3,8 +3,6 @@ package org.peykare.console.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.peykare.formats.shards.DatasetCard;
-import org.peykare.tokenizer.TokenizeSnapshot;
-import org.peykare.tokenizer.TokenizeSnapshotConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,10 +41,7 @@ final class TokenizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DatasetCard card =
-        new TokenizeSnapshot(
-                new TokenizeSnapshotConfig(dir.path(), snapshot, tokenizer, out, validationShare))
-            .run();
+    DatasetCard card = Shards.write(dir.path(), snapshot, tokenizer, out, validationShare);
     for (DatasetCard.Part part : card.parts()) {
       System.out.printf(
           "%s: train %,d documents, %,d tokens; validation %,d documents, %,d tokens%n",

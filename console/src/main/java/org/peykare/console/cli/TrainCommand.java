@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.peykare.formats.JsonCodec;
-import org.peykare.tokenizer.TokenizeSnapshot;
 import org.peykare.tokenizer.TokenizeSnapshotConfig;
 import org.peykare.trainer.Pretraining;
 import org.peykare.trainer.PretrainingConfig;
@@ -98,14 +97,8 @@ final class TrainCommand {
     }
     Path made = dir.layout().dataset(snapshot);
     if (!Files.exists(made)) {
-      new TokenizeSnapshot(
-              new TokenizeSnapshotConfig(
-                  dir.path(),
-                  snapshot,
-                  tokenizer,
-                  made,
-                  TokenizeSnapshotConfig.DEFAULT_VALIDATION_SHARE))
-          .run();
+      Shards.write(
+          dir.path(), snapshot, tokenizer, made, TokenizeSnapshotConfig.DEFAULT_VALIDATION_SHARE);
     }
     return made;
   }
