@@ -47,7 +47,10 @@ public final class DirectoryLock implements AutoCloseable {
           0);
       return new DirectoryLock(channel);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot use the working directory " + dir, e);
+      throw new IllegalArgumentException(
+          "Cannot use the working directory %s: %s; choose a folder that can be written with --dir"
+              .formatted(dir, e),
+          e);
     }
   }
 
