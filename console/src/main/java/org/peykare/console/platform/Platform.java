@@ -65,11 +65,6 @@ public final class Platform implements AutoCloseable {
     return layout;
   }
 
-  /// The settings it was opened with.
-  public Settings settings() {
-    return settings;
-  }
-
   /// The corpus of this working directory; the caller closes it.
   public Corpus corpus() {
     return Corpus.open(corpusConfig(bootstrapServers, layout, settings));
