@@ -1,6 +1,7 @@
 package org.peykare.crawler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class RestartTest {
   private static final int HOSTS = 4;
   private static final int PAGES = 120;
   private static final Duration DELAY = Duration.ofMillis(10);
+  private static final int THREADS = 8;
 
   @TempDir Path dir;
 
@@ -39,7 +41,7 @@ class RestartTest {
       }
       int before = web.hits().size();
       assertThat(before).isLessThan(HOSTS * PAGES);
-      finish(broker, web);
+      finish(broker, web, 0);
 
       assertThat(pagesOf(web)).hasSize(HOSTS * PAGES);
       assertThat(fetches(web).size() - pagesOf(web).size()).isLessThanOrEqualTo(HOSTS);
@@ -63,7 +65,7 @@ class RestartTest {
         }
       }
       assertThat(web.hits().size()).isLessThan(HOSTS * PAGES);
-      finish(broker, web);
+      finish(broker, web, 2);
 
       assertThat(pagesOf(web)).hasSize(HOSTS * PAGES);
       assertThat(web.shortestGapMillis().values()).allMatch(gap -> gap >= DELAY.toMillis());
@@ -82,11 +84,13 @@ class RestartTest {
             broker.bootstrapServers(),
             dir.resolve("state"),
             FetchConfig.forResolved(List.of(web.rule(".test"))))
-        .withThreads(8)
+        .withThreads(THREADS)
         .withDefaultDelay(DELAY);
   }
 
-  private void finish(EmbeddedBroker broker, TestWeb web) throws InterruptedException {
+  /// Crawls to the end. The counts of the crawler and the events on topic `fetches` agree, but for
+  /// what a kill cut between the two: they are stored one after the other.
+  private void finish(EmbeddedBroker broker, TestWeb web, int kills) throws InterruptedException {
     try (Crawler crawler = Crawler.open(config(broker, web))) {
       crawler.start();
       assertThat(crawler.awaitIdle(Duration.ofSeconds(90)))
@@ -95,7 +99,8 @@ class RestartTest {
       Map<FetchEvent.Outcome, Long> counts =
           TopicReader.events(broker.bootstrapServers()).stream()
               .collect(Collectors.groupingBy(FetchEvent::outcome, Collectors.counting()));
-      assertThat(crawler.status().fetched()).isEqualTo(counts.get(FetchEvent.Outcome.FETCHED));
+      assertThat(crawler.status().fetched())
+          .isCloseTo(counts.get(FetchEvent.Outcome.FETCHED), within((long) kills * THREADS));
     }
   }
 
