@@ -21,10 +21,14 @@ public enum Topic {
   DOCUMENTS("documents", Cleanup.DELETE, Duration.ofDays(30), "lz4"),
   /// Normal-form URL → the latest verdict on its page, compacted.
   VERDICTS("verdicts", Cleanup.COMPACT, Duration.ofMillis(-1), "lz4"),
-  /// Run id → request, compacted.
+  /// `run/ID` → [org.peykare.formats.run.RunRequest], `policy/NAME` →
+  /// [org.peykare.formats.run.TrainingPolicy], `crawl` → [org.peykare.formats.run.CrawlOrder];
+  /// compacted.
   COMMANDS("commands", Cleanup.COMPACT, Duration.ofMillis(-1), "lz4"),
-  /// Run id → run state, compacted.
-  RUNS("runs", Cleanup.COMPACT, Duration.ofMillis(-1), "lz4");
+  /// Run id → [org.peykare.formats.run.RunState], compacted.
+  RUNS("runs", Cleanup.COMPACT, Duration.ofMillis(-1), "lz4"),
+  /// `role/instance` → [org.peykare.formats.status.RoleStatus], compacted.
+  STATUS("status", Cleanup.COMPACT, Duration.ofMillis(-1), "lz4");
 
   /// Partitions per topic when nothing else is asked for.
   public static final int DEFAULT_PARTITIONS = 8;

@@ -1,0 +1,34 @@
+package org.peykare.formats.run;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.peykare.formats.JsonCodec;
+
+/// Starts a run on each newly tagged snapshot that has enough new text. Key on topic `commands`:
+/// `policy/` and the name; a tombstone removes it.
+///
+/// @param name names the policy
+/// @param minTokens tokens that a snapshot must have beyond the one trained on last
+/// @param tokenizer name of the tokenizer of the runs; where missing, that of the first run is kept
+/// @param settings settings of the runs that differ from the defaults
+/// @param since when it was made; snapshots tagged before are not trained on
+public record TrainingPolicy(
+    String name,
+    long minTokens,
+    @Nullable String tokenizer,
+    Map<String, String> settings,
+    Instant since) {
+
+  /// JSON, a value of topic `commands`.
+  public static final JsonCodec<TrainingPolicy> CODEC = JsonCodec.of(TrainingPolicy.class);
+
+  public TrainingPolicy {
+    if (minTokens < 0) {
+      throw new IllegalArgumentException(
+          "Invalid least number of new tokens: %d (must be 0 or more)".formatted(minTokens));
+    }
+    settings = settings == null ? Map.of() : Map.copyOf(new TreeMap<>(settings));
+  }
+}
