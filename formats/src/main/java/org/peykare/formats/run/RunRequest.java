@@ -1,6 +1,7 @@
 package org.peykare.formats.run;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public record RunRequest(
           "Invalid run name: '%s' (must be 1 to 100 letters, digits, dots, underscores or hyphens, beginning with a letter or digit)"
               .formatted(id));
     }
-    settings = settings == null ? Map.of() : Map.copyOf(new TreeMap<>(settings));
+    settings = settings == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings));
   }
 
   /// The same run, of which something else is wanted.

@@ -1,6 +1,7 @@
 package org.peykare.formats.run;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,6 @@ public record TrainingPolicy(
       throw new IllegalArgumentException(
           "Invalid least number of new tokens: %d (must be 0 or more)".formatted(minTokens));
     }
-    settings = settings == null ? Map.of() : Map.copyOf(new TreeMap<>(settings));
+    settings = settings == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings));
   }
 }

@@ -1,6 +1,7 @@
 package org.peykare.formats.status;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +44,7 @@ public record RoleStatus(
   public static final int SILENT_AFTER_SECONDS = 15;
 
   public RoleStatus {
-    counts = counts == null ? Map.of() : new TreeMap<>(counts);
+    counts = counts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(counts));
     hosts = hosts == null ? List.of() : List.copyOf(hosts);
   }
 }
