@@ -70,6 +70,11 @@ public final class Platform implements AutoCloseable {
     return Corpus.open(corpusConfig(bootstrapServers, layout, settings));
   }
 
+  /// What can be asked of this platform; the caller closes it before the corpus.
+  public Operations operations(Corpus corpus) {
+    return LocalOperations.open(bootstrapServers, layout, corpus);
+  }
+
   /// The corpus of a working directory for reading what is committed, without a broker.
   public static Corpus committedCorpus(Layout layout, Settings settings) {
     return Corpus.open(corpusConfig("", layout, settings));

@@ -27,8 +27,9 @@ public enum Topic {
   COMMANDS("commands", Cleanup.COMPACT, Duration.ofMillis(-1), "lz4"),
   /// Run id → [org.peykare.formats.run.RunState], compacted.
   RUNS("runs", Cleanup.COMPACT, Duration.ofMillis(-1), "lz4"),
-  /// `role/instance` → [org.peykare.formats.status.RoleStatus], compacted.
-  STATUS("status", Cleanup.COMPACT, Duration.ofMillis(-1), "lz4");
+  /// `role/instance` → [org.peykare.formats.status.RoleStatus], compacted, and forgotten after a
+  /// week of silence.
+  STATUS("status", Cleanup.COMPACT_AND_DELETE, Duration.ofDays(7), "lz4");
 
   /// Partitions per topic when nothing else is asked for.
   public static final int DEFAULT_PARTITIONS = 8;
@@ -37,9 +38,23 @@ public enum Topic {
   public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
   private enum Cleanup {
-    COMPACT,
-    DELETE
+    COMPACT("compact"),
+    COMPACT_AND_DELETE("compact,delete"),
+    DELETE("delete");
+
+    private final String policy;
+
+    Cleanup(String policy) {
+      this.policy = policy;
+    }
   }
+
+  /// The newest segment of a topic is never compacted. Topics that are read from their beginning
+  /// keep it small; it must hold the largest record.
+  private static final int SMALL_SEGMENT_BYTES = 2 * MAX_RECORD_BYTES;
+
+  /// Status is rewritten every few seconds.
+  private static final Duration STATUS_SEGMENT = Duration.ofMinutes(10);
 
   private final String topicName;
   private final Cleanup cleanup;
@@ -66,9 +81,15 @@ public enum Topic {
   /// The topic settings, by Kafka's own keys.
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("cleanup.policy", cleanup == Cleanup.COMPACT ? "compact" : "delete");
+    settings.put("cleanup.policy", cleanup.policy);
     settings.put("retention.ms", Long.toString(retention.toMillis()));
     settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+    if (this == SEEDS || this == COMMANDS || this == RUNS || this == STATUS) {
+      settings.put("segment.bytes", Integer.toString(SMALL_SEGMENT_BYTES));
+    }
+    if (this == STATUS) {
+      settings.put("segment.ms", Long.toString(STATUS_SEGMENT.toMillis()));
+    }
     return settings;
   }
 }

@@ -1,0 +1,222 @@
+package org.peykare.console.platform;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.peykare.console.topics.TopicMap;
+import org.peykare.corpus.Corpus;
+import org.peykare.corpus.CorpusStatus;
+import org.peykare.corpus.document.Verdict;
+import org.peykare.corpus.index.SearchHit;
+import org.peykare.corpus.store.Snapshot;
+import org.peykare.crawler.seed.Seed;
+import org.peykare.formats.run.CrawlOrder;
+import org.peykare.formats.run.RunRequest;
+import org.peykare.formats.run.RunState;
+import org.peykare.formats.run.TrainingPolicy;
+import org.peykare.formats.status.RoleStatus;
+import org.peykare.formats.topic.Topic;
+
+/// What can be asked of a platform, answered from its topics and its working directory: wishes are
+/// written to topics, and the roles, wherever they run, follow them. Opening is cheap; a topic is
+/// followed from the first question that needs it. Thread-safe.
+public final class LocalOperations implements Operations {
+  private final Layout layout;
+  private final Corpus corpus;
+  private final Opened<TopicMap<Seed>> seeds;
+  private final Opened<TopicMap<byte[]>> commands;
+  private final Opened<TopicMap<RunState>> runs;
+  private final Opened<TopicMap<RoleStatus>> status;
+  private final RunWishes wishes;
+  private final Fillers fillers;
+
+  private LocalOperations(String bootstrapServers, Layout layout, Corpus corpus) {
+    this.layout = layout;
+    this.corpus = corpus;
+    seeds =
+        new Opened<>(() ->
+            TopicMap.open(
+                bootstrapServers, Topic.SEEDS, (_, bytes) -> Seed.CODEC.fromBytes(bytes)));
+    commands =
+        new Opened<>(() -> TopicMap.open(bootstrapServers, Topic.COMMANDS, (_, bytes) -> bytes));
+    runs =
+        new Opened<>(() ->
+            TopicMap.open(
+                bootstrapServers, Topic.RUNS, (_, bytes) -> RunState.CODEC.fromBytes(bytes)));
+    status =
+        new Opened<>(() ->
+            TopicMap.open(
+                bootstrapServers, Topic.STATUS, (_, bytes) -> RoleStatus.CODEC.fromBytes(bytes)));
+    wishes = new RunWishes(commands, runs);
+    fillers = new Fillers(layout);
+  }
+
+  /// The operations on the cluster at `bootstrapServers`, whose topics must exist.
+  ///
+  /// @param corpus the corpus of the working directory, its stream running or not; stays open when
+  ///   this is closed
+  public static LocalOperations open(String bootstrapServers, Layout layout, Corpus corpus) {
+    return new LocalOperations(bootstrapServers, layout, corpus);
+  }
+
+  @Override
+  public List<Seed> seeds() {
+    return List.copyOf(seeds.get().all().values());
+  }
+
+  @Override
+  public void putSeeds(List<Seed> added) {
+    seeds
+        .get()
+        .putAll(
+            added.stream().collect(Collectors.toMap(Seed::id, Seed.CODEC::toBytes, (_, b) -> b)));
+  }
+
+  @Override
+  public boolean removeSeed(String id) {
+    if (seeds.get().get(id).isEmpty()) {
+      return false;
+    }
+    seeds.get().remove(id);
+    return true;
+  }
+
+  @Override
+  public List<RoleStatus> roles() {
+    Instant now = Instant.now();
+    return status.get().all().values().stream()
+        .sorted(
+            Comparator.comparing((RoleStatus role) -> Roles.isAlive(role, now) ? 0 : 1)
+                .thenComparing(RoleStatus::role)
+                .thenComparing(RoleStatus::instance))
+        .toList();
+  }
+
+  @Override
+  public CrawlOrder.Wanted crawlWanted() {
+    return commands
+        .get()
+        .get(CrawlOrder.KEY)
+        .map(bytes -> CrawlOrder.CODEC.fromBytes(bytes).wanted())
+        .orElse(CrawlOrder.Wanted.RUN);
+  }
+
+  @Override
+  public void orderCrawl(CrawlOrder.Wanted wanted) {
+    commands
+        .get()
+        .put(CrawlOrder.KEY, CrawlOrder.CODEC.toBytes(new CrawlOrder(wanted, Instant.now())));
+  }
+
+  /// Counts of the corpus workers that are alive; where none is, their last ones; where none ever
+  /// said anything, the verdicts are counted.
+  @Override
+  public CorpusStatus corpus() {
+    return Roles.corpus(roles(), Instant.now()).orElseGet(corpus::status);
+  }
+
+  @Override
+  public Optional<Verdict> why(String url) {
+    return corpus.why(url);
+  }
+
+  @Override
+  public void verdicts(Consumer<Verdict> consumer) {
+    corpus.verdicts(consumer);
+  }
+
+  @Override
+  public List<Snapshot> snapshots() {
+    return corpus.snapshots();
+  }
+
+  @Override
+  public Snapshot makeSnapshot(@Nullable String tag) {
+    return tag == null ? corpus.snapshot() : corpus.snapshot(tag);
+  }
+
+  @Override
+  public Snapshot tag(String snapshot, String tag) {
+    return corpus.tag(snapshot, tag);
+  }
+
+  @Override
+  public List<SearchHit> search(String query, @Nullable String lang, int limit) {
+    return corpus.search(query, lang, limit);
+  }
+
+  @Override
+  public List<String> tokenizers() {
+    return layout.tokenizers();
+  }
+
+  @Override
+  public RunState requestRun(
+      @Nullable String name,
+      String snapshot,
+      @Nullable String tokenizer,
+      Map<String, String> settings,
+      String origin) {
+    Snapshot found = corpus.show(snapshot);
+    // A tag stays; "latest" would be another snapshot by the time that a trainer reads it.
+    String fixed =
+        found.tags().contains(snapshot)
+            ? snapshot
+            : found.tags().stream().findFirst().orElse(Long.toString(found.id()));
+    if (tokenizer != null && !tokenizers().contains(tokenizer)) {
+      throw new IllegalArgumentException(
+          "Cannot train with the tokenizer %s: there is none of that name (there are: %s)"
+              .formatted(tokenizer, tokenizers()));
+    }
+    return wishes.request(name, fixed, tokenizer, settings, origin);
+  }
+
+  @Override
+  public List<RunState> runs() {
+    return wishes.runs();
+  }
+
+  @Override
+  public RunState orderRun(String id, RunRequest.Wanted wanted) {
+    return wishes.order(id, wanted);
+  }
+
+  @Override
+  public List<TrainingPolicy> policies() {
+    return wishes.policies();
+  }
+
+  @Override
+  public void putPolicy(TrainingPolicy policy) {
+    wishes.putPolicy(policy);
+  }
+
+  @Override
+  public boolean removePolicy(String name) {
+    return wishes.removePolicy(name);
+  }
+
+  @Override
+  public List<String> models() {
+    return layout.models();
+  }
+
+  @Override
+  public List<List<Filled>> fill(String model, String text, List<String> candidates, int count) {
+    return fillers.fill(model, text, candidates, count);
+  }
+
+  @Override
+  public void close() {
+    fillers.close();
+    status.close();
+    runs.close();
+    commands.close();
+    seeds.close();
+  }
+}
