@@ -106,6 +106,7 @@ class ArchitectureTest {
         "org.apache.iceberg..       | org.peykare.corpus.store, org.peykare.tokenizer.text",
         "org.apache.lucene..        | org.peykare.corpus.index",
         "ai.djl..                   | org.peykare.trainer..",
+        "io.javalin..               | org.peykare.console.server, org.peykare.console.rest, org.peykare.console.metrics, org.peykare.console.web",
         "com.sun.net.httpserver..   | org.peykare.console..",
         "kafka..                    | org.peykare.broker",
       })
