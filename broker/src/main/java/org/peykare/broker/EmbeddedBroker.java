@@ -54,11 +54,19 @@ public final class EmbeddedBroker implements AutoCloseable {
   /// @throws IllegalArgumentException when the port is taken or the folder is in use by another
   ///   broker
   public static EmbeddedBroker start(Path dir, int port) {
+    return start(dir, Listener.loopback(port));
+  }
+
+  /// Starts the broker with its data in `dir` for clients that may be on other machines.
+  ///
+  /// @throws IllegalArgumentException when the port is taken or the folder is in use by another
+  ///   broker
+  public static EmbeddedBroker start(Path dir, Listener listener) {
     FileChannel lock = lock(dir);
     try {
-      int clientPort = freePort(port);
-      int controllerPort = freePort(0);
-      Properties settings = settings(dir, clientPort, controllerPort);
+      int clientPort = freePort(listener.host(), listener.port());
+      int controllerPort = freePort(Listener.LOOPBACK, 0);
+      Properties settings = settings(dir, listener, clientPort, controllerPort);
       formatOnce(dir, controllerPort);
       KafkaRaftServer server =
           new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
@@ -69,7 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         FatalFaults.brokerStops();
         throw e;
       }
-      return new EmbeddedBroker(server, "127.0.0.1:" + clientPort, lock);
+      return new EmbeddedBroker(server, address(listener.advertisedHost(), clientPort), lock);
     } catch (Exception e) {
       unlock(lock);
       if (e instanceof RuntimeException runtime) {
@@ -93,7 +101,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     unlock(lockChannel);
   }
 
-  private static Properties settings(Path dir, int clientPort, int controllerPort) {
+  private static String address(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private static Properties settings(
+      Path dir, Listener listener, int clientPort, int controllerPort) {
     Properties p = new Properties();
     p.putAll(
         Map.of(
@@ -102,9 +115,12 @@ public final class EmbeddedBroker implements AutoCloseable {
             "node.id",
             Integer.toString(NODE_ID),
             "listeners",
-            "PLAINTEXT://127.0.0.1:" + clientPort + ",CONTROLLER://127.0.0.1:" + controllerPort,
+            "PLAINTEXT://"
+                + address(listener.host(), clientPort)
+                + ",CONTROLLER://127.0.0.1:"
+                + controllerPort,
             "advertised.listeners",
-            "PLAINTEXT://127.0.0.1:" + clientPort,
+            "PLAINTEXT://" + address(listener.advertisedHost(), clientPort),
             "controller.listener.names",
             "CONTROLLER",
             "inter.broker.listener.name",
@@ -162,15 +178,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     formatter.run();
   }
 
-  private static int freePort(int wanted) {
+  private static int freePort(String host, int wanted) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), wanted));
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "Cannot listen on 127.0.0.1:%d: %s; choose another port or stop the program that holds it"
-              .formatted(wanted, e.getMessage()),
+          "Cannot listen on %s: %s; choose another address or stop the program that holds it"
+              .formatted(address(host, wanted), e.getMessage()),
           e);
     }
   }

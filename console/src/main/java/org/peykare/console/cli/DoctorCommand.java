@@ -52,14 +52,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   private String directory() {
     Settings settings = dir.settings();
-    String inUse = "";
-    if (Files.isDirectory(dir.path())) {
-      try {
-        DirectoryLock.take(dir.path()).close();
-      } catch (IllegalArgumentException held) {
-        inUse = ", in use by another command";
-      }
-    }
+    String inUse =
+        DirectoryLock.holder(dir.path()).map(holder -> ", in use by " + holder.text()).orElse("");
     return settings
         .bootstrapServers()
         .map(servers -> "Kafka at " + servers)

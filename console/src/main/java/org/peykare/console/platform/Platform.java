@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.peykare.broker.EmbeddedBroker;
+import org.peykare.broker.Listener;
 import org.peykare.broker.TopicSetup;
 import org.peykare.console.settings.Settings;
 import org.peykare.corpus.Corpus;
@@ -36,15 +37,21 @@ public final class Platform implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when another process is using it
   public static Platform open(Layout layout, Settings settings) {
-    DirectoryLock lock = DirectoryLock.take(layout.dir());
+    return open(layout, settings, Holder.COMMAND);
+  }
+
+  /// As [#open(Layout, Settings)], telling others that this process runs `command`.
+  public static Platform open(Layout layout, Settings settings, String command) {
+    DirectoryLock lock = DirectoryLock.take(layout.dir(), command);
     EmbeddedBroker broker = null;
     try {
       Optional<String> outside = settings.bootstrapServers();
       if (outside.isEmpty()) {
-        broker = EmbeddedBroker.start(layout.broker(), settings.brokerPort());
+        broker = EmbeddedBroker.start(layout.broker(), listener(settings));
       }
       String servers = broker == null ? outside.orElseThrow() : broker.bootstrapServers();
       TopicSetup.ensure(servers, settings.partitions());
+      lock.announce(null, null, servers);
       return new Platform(layout, settings, lock, broker, servers);
     } catch (RuntimeException e) {
       if (broker != null) {
@@ -53,6 +60,20 @@ public final class Platform implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  private static Listener listener(Settings settings) {
+    return new Listener(
+        settings.brokerHost(),
+        settings.brokerPort(),
+        settings.advertisedBrokerHost().orElse(settings.brokerHost()));
+  }
+
+  /// Tells others that REST answers at `url`.
+  ///
+  /// @param token what it asks for, where it does
+  public void announce(String url, @Nullable String token) {
+    lock.announce(url, token, bootstrapServers);
   }
 
   /// Kafka's `bootstrap.servers`.
@@ -83,6 +104,7 @@ public final class Platform implements AutoCloseable {
   private static CorpusConfig corpusConfig(String servers, Layout layout, Settings settings) {
     return CorpusConfig.defaults(servers, layout.dir())
         .withStateDir(layout.corpusState())
+        .withThreads(settings.corpusThreads())
         .withPage(PageConfig.defaults().withLanguages(Set.copyOf(settings.languages())));
   }
 

@@ -26,6 +26,33 @@ record Key<T>(
         name, "text", fallback, raw -> raw.isBlank() ? Optional.empty() : Optional.of(raw.strip()));
   }
 
+  static Key<String> name(String name) {
+    return new Key<>(
+        name,
+        "1 to 60 letters, digits, dots, underscores or hyphens, beginning with a letter or digit",
+        null,
+        raw ->
+            raw.strip().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
+                ? Optional.of(raw.strip())
+                : Optional.empty());
+  }
+
+  static Key<List<String>> list(String name, String form) {
+    return new Key<>(
+        name,
+        "a list of " + form,
+        "",
+        raw -> Optional.of(raw.isBlank() ? List.of() : List.of(raw.strip().split("\\s*,\\s*"))));
+  }
+
+  static Key<Long> size(String name, long least, long most, String fallback) {
+    return new Key<>(
+        name,
+        "a size such as 500MiB or 2GiB, %d..%d bytes".formatted(least, most),
+        fallback,
+        raw -> Sizes.parse(raw).filter(bytes -> bytes >= least && bytes <= most));
+  }
+
   static Key<Integer> number(String name, int least, int most, int fallback) {
     return new Key<>(
         name,

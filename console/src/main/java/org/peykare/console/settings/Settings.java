@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -19,57 +20,149 @@ import java.util.TreeSet;
 /// The settings of a working directory.
 ///
 /// Read from `peykare.yaml`; an environment variable `PEYKARE_…` (dots and dashes as underscores)
-/// overrides a key. Unknown keys and impossible values are all reported in one message.
-///
-/// @param bootstrapServers an outside Kafka cluster; empty: the embedded broker
-/// @param brokerPort port of the embedded broker on loopback; 0: any free port
-/// @param partitions partitions of each topic
-/// @param contact web or mail address in the User-Agent; required to crawl the real web
-/// @param delay between the end of a response and the next request to the same host
-/// @param threads fetches at once
-/// @param allowPrivate whether private and loopback addresses may be crawled
-/// @param languages languages wanted in the corpus; empty for all
-/// @param vocabularySize of a tokenizer trained without an explicit size
-public record Settings(
-    Optional<String> bootstrapServers,
-    int brokerPort,
-    int partitions,
-    Optional<String> contact,
-    Duration delay,
-    int threads,
-    boolean allowPrivate,
-    List<String> languages,
-    int vocabularySize) {
-
+/// overrides a key. Unknown keys and impossible values are all reported in one message. A setting
+/// is a [Key] and an accessor here, and a line of the table in `README.md`.
+public final class Settings {
   /// Name of the settings file in a working directory.
   public static final String FILE = "peykare.yaml";
 
+  private static final Key<String> NODE_NAME = Key.name("node.name");
   private static final Key<String> BOOTSTRAP = Key.text("kafka.bootstrap-servers", null);
-  private static final Key<Integer> PORT = Key.number("kafka.port", 0, 65_535, 0);
+  private static final Key<String> KAFKA_HOST = Key.text("kafka.host", "127.0.0.1");
+  private static final Key<Integer> KAFKA_PORT = Key.number("kafka.port", 0, 65_535, 0);
+  private static final Key<String> KAFKA_ADVERTISED = Key.text("kafka.advertised-host", null);
   private static final Key<Integer> PARTITIONS = Key.number("kafka.partitions", 1, 1_000, 8);
+  private static final Key<Long> DISK_FLOOR = Key.size("platform.disk-floor", 0, 1L << 50, "2GiB");
   private static final Key<String> CONTACT = Key.text("crawler.contact", null);
   private static final Key<Duration> DELAY =
       Key.duration("crawler.delay", Duration.ZERO, Duration.ofHours(1), "1s");
   private static final Key<Integer> THREADS = Key.number("crawler.threads", 1, 1_024, 16);
   private static final Key<Boolean> ALLOW_PRIVATE = Key.flag("crawler.allow-private");
+  private static final Key<List<String>> RESOLVE = Key.list("crawler.resolve", "SUFFIX=IP:PORT");
   private static final Key<List<String>> LANGUAGES = Key.languages("corpus.languages");
+  private static final Key<Integer> CORPUS_THREADS = Key.number("corpus.threads", 1, 256, 1);
   private static final Key<Integer> VOCABULARY =
       Key.number("tokenizer.vocabulary-size", 300, 1_000_000, 32_000);
+  private static final Key<String> CONSOLE_HOST = Key.text("console.host", "127.0.0.1");
+  private static final Key<Integer> CONSOLE_PORT = Key.number("console.port", 0, 65_535, 8_080);
+  private static final Key<String> CONSOLE_TOKEN = Key.text("console.token", null);
 
   private static final List<Key<?>> KEYS =
       List.of(
+          NODE_NAME,
           BOOTSTRAP,
-          PORT,
+          KAFKA_HOST,
+          KAFKA_PORT,
+          KAFKA_ADVERTISED,
           PARTITIONS,
+          DISK_FLOOR,
           CONTACT,
           DELAY,
           THREADS,
           ALLOW_PRIVATE,
+          RESOLVE,
           LANGUAGES,
-          VOCABULARY);
+          CORPUS_THREADS,
+          VOCABULARY,
+          CONSOLE_HOST,
+          CONSOLE_PORT,
+          CONSOLE_TOKEN);
 
-  public Settings {
-    languages = List.copyOf(languages);
+  private final Map<String, Object> values;
+
+  private Settings(Map<String, Object> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /// Name of this machine or container among those of the platform, the same after a restart;
+  /// empty: the host's name.
+  public Optional<String> nodeName() {
+    return optional(NODE_NAME);
+  }
+
+  /// An outside Kafka cluster; empty: the embedded broker.
+  public Optional<String> bootstrapServers() {
+    return optional(BOOTSTRAP);
+  }
+
+  /// Address that the embedded broker listens on.
+  public String brokerHost() {
+    return value(KAFKA_HOST);
+  }
+
+  /// Port of the embedded broker; 0: any free port.
+  public int brokerPort() {
+    return value(KAFKA_PORT);
+  }
+
+  /// Host name that the embedded broker tells its clients; empty: the one it listens on.
+  public Optional<String> advertisedBrokerHost() {
+    return optional(KAFKA_ADVERTISED);
+  }
+
+  /// Partitions of each topic.
+  public int partitions() {
+    return value(PARTITIONS);
+  }
+
+  /// Free bytes of a disk below which nothing more is gathered.
+  public long diskFloorBytes() {
+    return value(DISK_FLOOR);
+  }
+
+  /// Web or mail address in the User-Agent; required to crawl the real web.
+  public Optional<String> contact() {
+    return optional(CONTACT);
+  }
+
+  /// Between the end of a response and the next request to the same host.
+  public Duration delay() {
+    return value(DELAY);
+  }
+
+  /// Fetches at once.
+  public int threads() {
+    return value(THREADS);
+  }
+
+  /// Whether private and loopback addresses may be crawled.
+  public boolean allowPrivate() {
+    return value(ALLOW_PRIVATE);
+  }
+
+  /// Rules `SUFFIX=IP:PORT` that send hosts to given addresses.
+  public List<String> resolve() {
+    return value(RESOLVE);
+  }
+
+  /// Languages wanted in the corpus; empty for all.
+  public List<String> languages() {
+    return value(LANGUAGES);
+  }
+
+  /// Threads of the corpus stream.
+  public int corpusThreads() {
+    return value(CORPUS_THREADS);
+  }
+
+  /// Of a tokenizer trained without an explicit size.
+  public int vocabularySize() {
+    return value(VOCABULARY);
+  }
+
+  /// Address that the console listens on; beyond loopback it needs a token.
+  public String consoleHost() {
+    return value(CONSOLE_HOST);
+  }
+
+  /// Port of the console; 0: any free port.
+  public int consolePort() {
+    return value(CONSOLE_PORT);
+  }
+
+  /// What visitors of the console must show.
+  public Optional<String> consoleToken() {
+    return optional(CONSOLE_TOKEN);
   }
 
   /// The settings of the working directory `dir`, or the defaults where it has no settings file.
@@ -78,39 +171,39 @@ public record Settings(
   public static Settings read(Path dir, Map<String, String> environment) {
     Path file = dir.resolve(FILE);
     List<String> problems = new ArrayList<>();
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> raw = new HashMap<>();
     if (Files.exists(file)) {
       JsonNode root = parse(file);
       if (!root.isObject() && !root.isMissingNode() && !root.isNull()) {
         throw new IllegalArgumentException(
             "Invalid settings in %s: it must hold lines KEY: VALUE".formatted(file));
       }
-      flatten("", root, values);
-      reportUnknown(values, problems);
+      flatten("", root, raw);
+      reportUnknown(raw, problems);
     }
+    Map<String, Object> values = new HashMap<>();
     for (Key<?> key : KEYS) {
       String override = environment.get(key.environmentName());
       if (override != null) {
-        values.put(key.name(), override);
+        raw.put(key.name(), override);
       }
+      parse(key, raw, problems).ifPresent(value -> values.put(key.name(), value));
     }
-    Settings settings =
-        new Settings(
-            value(BOOTSTRAP, values, problems),
-            value(PORT, values, problems).orElse(0),
-            value(PARTITIONS, values, problems).orElse(1),
-            value(CONTACT, values, problems),
-            value(DELAY, values, problems).orElse(Duration.ofSeconds(1)),
-            value(THREADS, values, problems).orElse(1),
-            value(ALLOW_PRIVATE, values, problems).orElse(false),
-            value(LANGUAGES, values, problems).orElse(List.of()),
-            value(VOCABULARY, values, problems).orElse(300));
     if (!problems.isEmpty()) {
       StringJoiner message = new StringJoiner("\n  ", "Invalid settings in " + file + ":\n  ", "");
       problems.forEach(message::add);
       throw new IllegalArgumentException(message.toString());
     }
-    return settings;
+    return new Settings(values);
+  }
+
+  private <T> T value(Key<T> key) {
+    return optional(key).orElseThrow();
+  }
+
+  @SuppressWarnings("unchecked") // a key's own parser made its value
+  private <T> Optional<T> optional(Key<T> key) {
+    return Optional.ofNullable((T) values.get(key.name()));
   }
 
   private static JsonNode parse(Path file) {
@@ -118,10 +211,18 @@ public record Settings(
       return new YAMLMapper().readTree(file.toFile());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "Cannot read %s: it is not YAML (%s)".formatted(file, e.getMessage()), e);
+          "Cannot read %s: it is not YAML (%s)".formatted(file, where(e)), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
+  }
+
+  /// What is wrong and where, without the library's own words about itself.
+  private static String where(JsonProcessingException e) {
+    String what = Objects.requireNonNullElse(e.getOriginalMessage(), "unreadable");
+    return e.getLocation() == null
+        ? what
+        : "line %d: %s".formatted(e.getLocation().getLineNr(), what.lines().findFirst().orElse(""));
   }
 
   private static void flatten(String prefix, JsonNode node, Map<String, String> values) {
@@ -150,7 +251,7 @@ public record Settings(
     }
   }
 
-  private static <T> Optional<T> value(
+  private static <T> Optional<T> parse(
       Key<T> key, Map<String, String> values, List<String> problems) {
     String raw = values.get(key.name());
     if (raw == null) {

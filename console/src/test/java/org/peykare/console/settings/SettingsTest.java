@@ -51,7 +51,7 @@ class SettingsTest {
         """);
     assertThatThrownBy(() -> Settings.read(dir, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("unknown setting crawler.colour (known: kafka.bootstrap-servers,")
+        .hasMessageContaining("unknown setting crawler.colour (known: node.name, kafka.bootstrap-servers,")
         .hasMessageContaining("crawler.delay must be a duration such as 500ms")
         .hasMessageContaining("was \"soon\"")
         .hasMessageContaining("kafka.partitions must be 1..1000, was \"0\"");
@@ -70,6 +70,22 @@ class SettingsTest {
     write("crawler.delay 2s");
     assertThatThrownBy(() -> Settings.read(dir, Map.of()))
         .hasMessageContaining("must hold lines KEY: VALUE");
+  }
+
+  @Test
+  void sizesAndListsAreReadAsPeopleWriteThem() throws IOException {
+    write(
+        """
+        platform.disk-floor: 1.5GiB
+        crawler.resolve: [example=127.0.0.1:80, other=127.0.0.1:81]
+        """);
+    Settings settings = Settings.read(dir, Map.of());
+    assertThat(settings.diskFloorBytes()).isEqualTo(3L << 29);
+    assertThat(settings.resolve()).containsExactly("example=127.0.0.1:80", "other=127.0.0.1:81");
+    assertThat(Sizes.parse("2GB")).contains(2_000_000_000L);
+    assertThat(Sizes.parse("much")).isEmpty();
+    assertThat(Sizes.text(3L << 29)).isEqualTo("1.5 GiB");
+    assertThat(Sizes.text(1023)).isEqualTo("1023 bytes");
   }
 
   private void write(String yaml) throws IOException {

@@ -1,0 +1,48 @@
+package org.peykare.console.platform;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.peykare.formats.JsonCodec;
+
+/// Who holds a working directory, as its lock file says.
+///
+/// @param pid process id
+/// @param command what the process does, for messages: `peykare up`
+/// @param started when it took the directory
+/// @param url where its REST answers; missing where it has none, or not yet
+/// @param token what REST asks for; missing where it asks for none
+/// @param kafka `bootstrap.servers` of its cluster; missing until it runs
+public record Holder(
+    long pid,
+    String command,
+    Instant started,
+    @Nullable String url,
+    @Nullable String token,
+    @Nullable String kafka) {
+
+  /// JSON, the content of the lock file.
+  static final JsonCodec<Holder> CODEC = JsonCodec.of(Holder.class);
+
+  /// What stands for a process whose command is not known.
+  public static final String COMMAND = "peykare";
+
+  static Holder thisProcess(String command) {
+    return new Holder(ProcessHandle.current().pid(), command, Instant.now(), null, null, null);
+  }
+
+  /// The same, reachable.
+  Holder at(@Nullable String restUrl, @Nullable String restToken, String bootstrapServers) {
+    return new Holder(pid, command, started, restUrl, restToken, bootstrapServers);
+  }
+
+  /// For messages: `process 17 (peykare up, since 2026-…)`.
+  public String text() {
+    return "process %d (%s, since %s)".formatted(pid, command, started);
+  }
+
+  // The token stays out of logs.
+  @Override
+  public String toString() {
+    return text();
+  }
+}
