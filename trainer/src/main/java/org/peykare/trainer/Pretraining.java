@@ -37,12 +37,20 @@ import org.peykare.trainer.optim.LearningRateSchedule;
 /// ```
 public final class Pretraining {
   private final PretrainingConfig config;
+  private final DiskGuard disk;
   private volatile boolean stopped;
   private boolean interrupted;
 
   /// A training of `config`, not yet started.
   public Pretraining(PretrainingConfig config) {
+    this(config, 0);
+  }
+
+  /// A training of `config`, not yet started, that writes a checkpoint only where this many bytes
+  /// stay free on the disk; until then it waits.
+  public Pretraining(PretrainingConfig config, long keepFreeBytes) {
     this.config = config;
+    this.disk = new DiskGuard(config.output(), keepFreeBytes);
   }
 
   /// Trains from random weights to the last step. Blocks until then.
@@ -75,16 +83,35 @@ public final class Pretraining {
   ///   other settings
   public PretrainingResult resume(Consumer<? super Progress> listener) {
     try (var checkpoints = new Checkpoints(config.output(), config.keepCheckpoints())) {
-      Path from =
-          Checkpoints.newestSound(config.output())
-              .orElseThrow(() ->
-                  new IllegalArgumentException(
-                      "Cannot resume: %s holds no sound checkpoint; start anew"
-                          .formatted(config.output())));
-      return train(checkpoints, from, listener);
+      return train(checkpoints, newestSound(listener), listener);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot train", e);
     }
+  }
+
+  /// Begins, where the output folder holds no checkpoint, or goes on from the newest sound one: the
+  /// same call until the training is complete, however often it was cut off.
+  ///
+  /// @throws Checkpoints.FolderInUse when another training writes to the output folder
+  /// @throws IllegalArgumentException when the data set cannot be used, or there are checkpoints
+  ///   but no sound one, or they were made with another data set or other settings
+  public PretrainingResult proceed(Consumer<? super Progress> listener) {
+    try (var checkpoints = new Checkpoints(config.output(), config.keepCheckpoints())) {
+      boolean begun = !Checkpoints.list(config.output()).isEmpty();
+      return train(checkpoints, begun ? newestSound(listener) : null, listener);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot train", e);
+    }
+  }
+
+  private Path newestSound(Consumer<? super Progress> listener) throws IOException {
+    return Checkpoints.newestSound(
+            config.output(),
+            (folder, problem) -> listener.accept(new Progress.CheckpointSkipped(folder, problem)))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "Cannot resume: %s holds no sound checkpoint; start anew"
+                    .formatted(config.output())));
   }
 
   /// Asks a running training to write a checkpoint and return after the step it is in. May be
@@ -224,7 +251,7 @@ public final class Pretraining {
                 }
                 listener.accept(progress);
               },
-              writer(checkpoints, before),
+              writer(checkpoints, before, listener),
               Pretraining.this::stopAsked);
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -241,10 +268,12 @@ public final class Pretraining {
           outcome.checkpoint());
     }
 
-    private TrainLoop.CheckpointWriter writer(Checkpoints checkpoints, HeldOut[] before) {
+    private TrainLoop.CheckpointWriter writer(
+        Checkpoints checkpoints, HeldOut[] before, Consumer<? super Progress> listener) {
       return new TrainLoop.CheckpointWriter() {
         @Override
         public Path write(int step, HeldOut latest) {
+          disk.await(step, modelConfig.parameters(), listener, Pretraining.this::stopAsked);
           return checkpoints.write(step, folder -> Run.this.write(folder, step, before[0], latest));
         }
 

@@ -100,6 +100,16 @@ class PretrainingTest {
   }
 
   @Test
+  void refusesAFolderThatAnotherTrainingWritesTo() throws IOException {
+    try (var _ = new Checkpoints(folder.resolve("busy"), 2)) {
+      assertThatThrownBy(
+              () -> new Pretraining(config("busy").build()).proceed(PretrainingTest::quiet))
+          .isInstanceOf(Checkpoints.FolderInUse.class)
+          .hasMessageContaining("another training is writing there");
+    }
+  }
+
+  @Test
   void anInterruptEndsTheTrainingWithACheckpoint() {
     PretrainingResult result =
         new Pretraining(config("interrupted").build())
@@ -157,7 +167,7 @@ class PretrainingTest {
   }
 
   @Test
-  void aDamagedCheckpointIsPassedOver() throws IOException {
+  void aDamagedCheckpointIsPassedOverAndNamed() throws IOException {
     PretrainingResult whole =
         new Pretraining(config("damaged").build()).run(PretrainingTest::quiet);
     byte[] weights = Files.readAllBytes(whole.checkpoint().resolve("model.safetensors"));
@@ -166,8 +176,12 @@ class PretrainingTest {
     Files.write(whole.checkpoint().resolve("model.safetensors"), damaged);
 
     List<Progress> events = new ArrayList<>();
-    PretrainingResult again = new Pretraining(config("damaged").build()).resume(events::add);
-    assertThat(((Progress.Started) events.getFirst()).fromStep()).isEqualTo(10);
+    PretrainingResult again = new Pretraining(config("damaged").build()).proceed(events::add);
+    assertThat(events.getFirst())
+        .isEqualTo(
+            new Progress.CheckpointSkipped(
+                whole.checkpoint(), "model.safetensors does not match its checksum"));
+    assertThat(((Progress.Started) events.get(1)).fromStep()).isEqualTo(10);
     assertThat(again.checkpoint()).isEqualTo(whole.checkpoint());
     assertThat(Files.readAllBytes(again.checkpoint().resolve("model.safetensors")))
         .isEqualTo(weights);

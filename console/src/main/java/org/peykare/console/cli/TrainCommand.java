@@ -131,6 +131,14 @@ final class TrainCommand {
               evaluated.heldOut().loss(), 100 * evaluated.heldOut().accuracy());
       case Progress.CheckpointWritten written ->
           System.err.println("checkpoint " + written.folder());
+      case Progress.CheckpointSkipped skipped ->
+          System.err.printf(
+              "checkpoint %s is damaged: %s; using the one before%n",
+              skipped.folder(), skipped.problem());
+      case Progress.WaitingForSpace waiting ->
+          System.err.printf(
+              "waiting for space on the disk: %,d MB are free, %,d MB must be%n",
+              waiting.freeBytes() >> 20, waiting.wantedBytes() >> 20);
     }
   }
 }

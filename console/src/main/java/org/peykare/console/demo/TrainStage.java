@@ -87,7 +87,11 @@ final class TrainStage {
               evaluated.heldOut().step(),
               evaluated.heldOut().loss(),
               100 * evaluated.heldOut().accuracy());
-      case Progress.CheckpointWritten written -> {}
+      case Progress.CheckpointWritten _, Progress.CheckpointSkipped _ -> {}
+      case Progress.WaitingForSpace waiting ->
+          out.printf(
+              "  waiting for space on the disk: %,d MB are free, %,d MB must be%n",
+              waiting.freeBytes() >> 20, waiting.wantedBytes() >> 20);
     }
   }
 

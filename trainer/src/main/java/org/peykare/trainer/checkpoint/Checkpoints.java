@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.peykare.trainer.loop.HeldOut;
 import org.slf4j.Logger;
@@ -34,9 +35,18 @@ public final class Checkpoints implements AutoCloseable {
   private final int keep;
   private final FileChannel lockFile;
 
+  /// Another training writes to the folder.
+  public static final class FolderInUse extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    private FolderInUse(Path output) {
+      super("Cannot write checkpoints to %s: another training is writing there".formatted(output));
+    }
+  }
+
   /// Opens `output`, which is made if missing; the newest `keep` checkpoints are kept in it.
   ///
-  /// @throws IllegalArgumentException when another training writes there
+  /// @throws FolderInUse when another training writes there
   public Checkpoints(Path output, int keep) throws IOException {
     this.output = output;
     this.keep = keep;
@@ -46,8 +56,7 @@ public final class Checkpoints implements AutoCloseable {
             output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!locked(lockFile)) {
       lockFile.close();
-      throw new IllegalArgumentException(
-          "Cannot write checkpoints to %s: another training is writing there".formatted(output));
+      throw new FolderInUse(output);
     }
     deleteLeftovers();
   }
@@ -156,12 +165,20 @@ public final class Checkpoints implements AutoCloseable {
 
   /// The newest checkpoint in `output` whose files all match their checksums.
   public static Optional<Path> newestSound(Path output) throws IOException {
+    return newestSound(output, (_, _) -> {});
+  }
+
+  /// The newest checkpoint in `output` whose files all match their checksums; `skipped` is told of
+  /// each newer one, and what is wrong with it.
+  public static Optional<Path> newestSound(
+      Path output, BiConsumer<? super Path, ? super String> skipped) throws IOException {
     for (Path folder : list(output).reversed()) {
       Optional<String> problem = Checksums.problem(folder);
       if (problem.isEmpty()) {
         return Optional.of(folder);
       }
       LOG.warn("Checkpoint {} is damaged: {}; trying the one before", folder, problem.get());
+      skipped.accept(folder, problem.get());
     }
     return Optional.empty();
   }

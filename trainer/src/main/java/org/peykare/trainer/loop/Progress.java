@@ -45,4 +45,14 @@ public sealed interface Progress {
 
   /// After a checkpoint was written and is safe.
   record CheckpointWritten(int step, Path folder) implements Progress {}
+
+  /// Before the start, once per checkpoint that is damaged and passed over for the one before.
+  record CheckpointSkipped(Path folder, String problem) implements Progress {}
+
+  /// Every few seconds while a checkpoint would not fit on the disk. The training waits.
+  ///
+  /// @param step of the checkpoint
+  /// @param wantedBytes free space that there must be, what is to stay free included
+  /// @param freeBytes free space that there is
+  record WaitingForSpace(int step, long wantedBytes, long freeBytes) implements Progress {}
 }
