@@ -15,6 +15,8 @@ import org.peykare.crawler.fetch.FetchConfig;
 /// @param threads requests at once, to different hosts
 /// @param defaultDelay from the end of a response to the next request to the same host
 /// @param retryBackoff wait before a failed URL is tried again; six times longer each time
+/// @param sessionTimeout how long the cluster waits for a crawler that is silent before its hosts
+///   go to the others; a restart within that time keeps them
 /// @param maxPages pages of the whole crawl, after which no more are fetched; 0 is no limit
 /// @param warcDir folder for WARC files, written beside topic `pages`; none where missing
 /// @param fetch how pages are fetched
@@ -26,6 +28,7 @@ public record CrawlConfig(
     int threads,
     Duration defaultDelay,
     Duration retryBackoff,
+    Duration sessionTimeout,
     long maxPages,
     @Nullable Path warcDir,
     FetchConfig fetch) {
@@ -57,13 +60,18 @@ public record CrawlConfig(
       throw new IllegalArgumentException(
           "Invalid crawler.retry-backoff: " + retryBackoff + " (must be 10 ms to 1 day)");
     }
+    if (sessionTimeout.compareTo(Duration.ofSeconds(6)) < 0
+        || sessionTimeout.compareTo(Duration.ofMinutes(5)) > 0) {
+      throw new IllegalArgumentException(
+          "Invalid crawler.session-timeout: " + sessionTimeout + " (must be 6 s to 5 min)");
+    }
     if (maxPages < 0) {
       throw new IllegalArgumentException(
           "Invalid crawler.max-pages: " + maxPages + " (must be 0 or more; 0 is no limit)");
     }
   }
 
-  /// The defaults, with what has none.
+  /// The defaults, with what has none; [#edit] changes some.
   public static CrawlConfig of(String bootstrapServers, Path stateDir, FetchConfig fetch) {
     return new CrawlConfig(
         bootstrapServers,
@@ -73,114 +81,15 @@ public record CrawlConfig(
         48,
         Duration.ofSeconds(1),
         Duration.ofSeconds(10),
+        Duration.ofSeconds(10),
         0,
         null,
         fetch);
   }
 
-  /// The same with another name shared by the crawlers of one frontier.
-  public CrawlConfig withApplicationId(String id) {
-    return new CrawlConfig(
-        bootstrapServers,
-        stateDir,
-        id,
-        instanceId,
-        threads,
-        defaultDelay,
-        retryBackoff,
-        maxPages,
-        warcDir,
-        fetch);
-  }
-
-  /// The same with another name of this crawler.
-  public CrawlConfig withInstanceId(String id) {
-    return new CrawlConfig(
-        bootstrapServers,
-        stateDir,
-        applicationId,
-        id,
-        threads,
-        defaultDelay,
-        retryBackoff,
-        maxPages,
-        warcDir,
-        fetch);
-  }
-
-  /// The same with another number of requests at once.
-  public CrawlConfig withThreads(int count) {
-    return new CrawlConfig(
-        bootstrapServers,
-        stateDir,
-        applicationId,
-        instanceId,
-        count,
-        defaultDelay,
-        retryBackoff,
-        maxPages,
-        warcDir,
-        fetch);
-  }
-
-  /// The same with another delay.
-  public CrawlConfig withDefaultDelay(Duration delay) {
-    return new CrawlConfig(
-        bootstrapServers,
-        stateDir,
-        applicationId,
-        instanceId,
-        threads,
-        delay,
-        retryBackoff,
-        maxPages,
-        warcDir,
-        fetch);
-  }
-
-  /// The same with another wait before a failed URL is tried again.
-  public CrawlConfig withRetryBackoff(Duration backoff) {
-    return new CrawlConfig(
-        bootstrapServers,
-        stateDir,
-        applicationId,
-        instanceId,
-        threads,
-        defaultDelay,
-        backoff,
-        maxPages,
-        warcDir,
-        fetch);
-  }
-
-  /// The same with a limit on pages; 0 is none.
-  public CrawlConfig withMaxPages(long pages) {
-    return new CrawlConfig(
-        bootstrapServers,
-        stateDir,
-        applicationId,
-        instanceId,
-        threads,
-        defaultDelay,
-        retryBackoff,
-        pages,
-        warcDir,
-        fetch);
-  }
-
-  /// The same, also writing WARC files to `dir`.
-  public CrawlConfig withWarcDir(Path dir) {
-    return new CrawlConfig(
-        bootstrapServers,
-        stateDir,
-        applicationId,
-        instanceId,
-        threads,
-        defaultDelay,
-        retryBackoff,
-        maxPages,
-        dir,
-        fetch);
+  /// Another configuration that begins as this one.
+  public CrawlConfigBuilder edit() {
+    return new CrawlConfigBuilder(this);
   }
 
   private static void checkName(String key, String name) {

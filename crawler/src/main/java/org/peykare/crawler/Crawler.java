@@ -30,7 +30,6 @@ import org.peykare.crawler.warc.PagesTopic;
 import org.peykare.crawler.warc.WarcFileWriter;
 import org.peykare.formats.fetch.FetchEvent.Outcome;
 import org.peykare.formats.topic.Topic;
-import org.peykare.formats.url.UrlNormalForm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +112,7 @@ public final class Crawler implements AutoCloseable {
     checkTopics(config.bootstrapServers());
     return new Crawler(
         config.instanceId().equals(CrawlConfig.OWN_NAME)
-            ? config.withInstanceId(InstanceId.in(config.stateDir()))
+            ? config.edit().instanceId(InstanceId.in(config.stateDir())).build()
             : config);
   }
 
@@ -280,6 +279,7 @@ public final class Crawler implements AutoCloseable {
     return scope
         .get()
         .seed(id)
+        .filter(seed -> seed.state() == Seed.State.ACTIVE)
         .map(seed -> seed.maxPages() == 0 ? SeedLimits.UNLIMITED : seed.maxPages())
         .orElse(0L);
   }
@@ -291,7 +291,7 @@ public final class Crawler implements AutoCloseable {
     for (String id : changed) {
       Seed seed = all.get(id);
       if (seed != null) {
-        seed.startUrls().forEach(url -> start.add(CrawlUrl.start(UrlNormalForm.of(url), id)));
+        CrawlUrl.startsOf(seed).forEach(start::add);
       }
     }
     CountDownLatch stored = new CountDownLatch(1);

@@ -16,8 +16,10 @@ final class CrawlerProcess {
                 args[0],
                 Path.of(args[1]),
                 FetchConfig.forResolved(List.of(ResolveRule.parse(args[2]))))
-            .withDefaultDelay(Duration.ofMillis(Long.parseLong(args[3])))
-            .withThreads(8);
+            .edit()
+            .defaultDelay(Duration.ofMillis(Long.parseLong(args[3])))
+            .threads(8)
+            .build();
     Crawler crawler = Crawler.open(config);
     crawler.start();
     Thread.sleep(Duration.ofHours(1));

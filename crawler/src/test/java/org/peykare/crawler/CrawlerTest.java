@@ -58,9 +58,11 @@ class CrawlerTest {
             broker.bootstrapServers(),
             dir.resolve("state"),
             FetchConfig.forResolved(List.of(web.rule(".test"))))
-        .withThreads(8)
-        .withDefaultDelay(Duration.ofMillis(40))
-        .withRetryBackoff(Duration.ofMillis(200));
+        .edit()
+        .threads(8)
+        .defaultDelay(Duration.ofMillis(40))
+        .retryBackoff(Duration.ofMillis(200))
+        .build();
   }
 
   private void seed(Seed... seeds) {
@@ -136,7 +138,7 @@ class CrawlerTest {
         Seed.of("c", "http://c.test/", "http://c.test/too"));
     Path warcs = dir.resolve("warcs");
 
-    CrawlStatus status = crawl(config().withWarcDir(warcs));
+    CrawlStatus status = crawl(config().edit().warcDir(warcs).build());
 
     assertThat(web.pathsOf("a.test"))
         .containsExactlyInAnyOrder(
@@ -191,7 +193,9 @@ class CrawlerTest {
   void aStartUrlThatFailsOrLeadsElsewhereIsVisitedAgainWhereTheSeedAsksForIt() throws Exception {
     web.host("re.test", Map.of("/", Answer.redirect("/page"), "/page", Answer.html("<p>page</p>")));
     seed(
-        Seed.of("re", "http://re.test/", "http://re.test/gone").withRevisit(Duration.ofSeconds(1)));
+        Seed.builder("re", List.of("http://re.test/", "http://re.test/gone"))
+            .revisit(Duration.ofSeconds(1))
+            .build());
     try (Crawler crawler = Crawler.open(config())) {
       crawler.start();
       assertThat(crawler.awaitIdle(LONG)).isTrue();
@@ -288,9 +292,9 @@ class CrawlerTest {
           int month = Integer.parseInt(path.substring(path.indexOf('=') + 1));
           return Answer.html(links("/p?month=" + (month + 1)));
         });
-    seed(Seed.of("cal", "http://cal.test/").withMaxDepth(1_000));
+    seed(Seed.builder("cal", List.of("http://cal.test/")).maxDepth(1_000).build());
 
-    CrawlStatus status = crawl(config().withDefaultDelay(Duration.ZERO));
+    CrawlStatus status = crawl(config().edit().defaultDelay(Duration.ZERO).build());
 
     assertThat(status.fetched()).isEqualTo(1 + 100 + 100);
     assertThat(TopicReader.events(broker.bootstrapServers()))
@@ -323,7 +327,7 @@ class CrawlerTest {
         });
     seed(Seed.of("busy", "http://busy.test/"));
 
-    CrawlStatus status = crawl(config().withRetryBackoff(Duration.ofMillis(800)));
+    CrawlStatus status = crawl(config().edit().retryBackoff(Duration.ofMillis(800)).build());
 
     assertThat(status.fetched()).isEqualTo(3);
     assertThat(status.failed()).isEqualTo(3);
@@ -342,9 +346,9 @@ class CrawlerTest {
   void keepsToThePageLimitAndGoesOnWithAHigherOne() throws Exception {
     web.host("many.test", manyPages(60));
     seed(Seed.of("many", "http://many.test/0"));
-    CrawlConfig config = config().withDefaultDelay(Duration.ZERO);
+    CrawlConfig config = config().edit().defaultDelay(Duration.ZERO).build();
 
-    assertThat(crawl(config.withMaxPages(10)).fetched()).isEqualTo(10);
+    assertThat(crawl(config.edit().maxPages(10).build()).fetched()).isEqualTo(10);
     assertThat(TopicReader.read(broker.bootstrapServers(), Topic.PAGES)).hasSize(10);
 
     assertThat(crawl(config).fetched()).isEqualTo(60);
@@ -372,7 +376,7 @@ class CrawlerTest {
             default -> Answer.notFound();
           };
         });
-    seed(Seed.of("re", "http://re.test/").withRevisit(Duration.ofSeconds(1)));
+    seed(Seed.builder("re", List.of("http://re.test/")).revisit(Duration.ofSeconds(1)).build());
     try (Crawler crawler = Crawler.open(config())) {
       crawler.start();
       assertThat(crawler.awaitIdle(LONG)).isTrue();

@@ -84,8 +84,10 @@ class RestartTest {
             broker.bootstrapServers(),
             dir.resolve("state"),
             FetchConfig.forResolved(List.of(web.rule(".test"))))
-        .withThreads(THREADS)
-        .withDefaultDelay(DELAY);
+        .edit()
+        .threads(THREADS)
+        .defaultDelay(DELAY)
+        .build();
   }
 
   /// Crawls to the end. The counts of the crawler and the events on topic `fetches` agree, but for

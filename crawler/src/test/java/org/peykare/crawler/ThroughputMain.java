@@ -41,8 +41,10 @@ final class ThroughputMain {
                   broker.bootstrapServers(),
                   dir.resolve("state"),
                   FetchConfig.forResolved(List.of(web.rule(".test"))))
-              .withThreads(threads)
-              .withDefaultDelay(delay);
+              .edit()
+              .threads(threads)
+              .defaultDelay(delay)
+              .build();
       try (Crawler crawler = Crawler.open(config)) {
         crawler.start();
         while (crawler.status().fetched() < hosts) {

@@ -165,12 +165,13 @@ final class CrawlCommand implements Callable<Integer> {
   }
 
   private CrawlConfig crawlConfig(Platform platform, Settings settings, FetchConfig fetch) {
-    CrawlConfig config =
-        CrawlConfig.of(platform.bootstrapServers(), platform.layout().crawlerState(), fetch)
-            .withDefaultDelay(delay == null ? settings.delay() : delay)
-            .withThreads(settings.threads())
-            .withMaxPages(maxPages);
-    return warcDir == null ? config : config.withWarcDir(warcDir);
+    return CrawlConfig.of(platform.bootstrapServers(), platform.layout().crawlerState(), fetch)
+        .edit()
+        .defaultDelay(delay == null ? settings.delay() : delay)
+        .threads(settings.threads())
+        .maxPages(maxPages)
+        .warcDir(warcDir)
+        .build();
   }
 
   private static void requireSeeds(Platform platform, List<Seed> added) {

@@ -94,17 +94,8 @@ final class SeedsCommand {
   }
 
   private static Seed withStartUrls(Seed seed, List<String> more) {
-    return new Seed(
-        seed.id(),
-        Stream.concat(seed.startUrls().stream(), more.stream()).toList(),
-        seed.scope(),
-        seed.include(),
-        seed.exclude(),
-        seed.maxDepth(),
-        seed.maxPages(),
-        seed.delay(),
-        seed.revisit(),
-        seed.languages(),
-        seed.discover());
+    return seed.edit()
+        .startUrls(Stream.concat(seed.startUrls().stream(), more.stream()).toList())
+        .build();
   }
 }

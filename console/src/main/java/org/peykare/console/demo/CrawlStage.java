@@ -43,8 +43,10 @@ final class CrawlStage {
     FetchConfig fetch = FetchConfig.forResolved(List.of(ResolveRule.parse("*=127.0.0.1:" + port)));
     CrawlConfig crawl =
         CrawlConfig.of(platform.bootstrapServers(), platform.layout().crawlerState(), fetch)
-            .withDefaultDelay(config.delay())
-            .withRetryBackoff(Duration.ofMillis(500));
+            .edit()
+            .defaultDelay(config.delay())
+            .retryBackoff(Duration.ofMillis(500))
+            .build();
     try (Corpus corpus = platform.corpus()) {
       corpus.start();
       CrawlStatus crawled;

@@ -299,8 +299,15 @@ final class Recorder {
   }
 
   private Ending revisited(Ending ending, Lease lease, long payload) {
+    CrawlUrl url = lease.url();
     Optional<Duration> revisit =
-        parts.scope().get().seed(lease.url().seed()).flatMap(s -> Optional.ofNullable(s.revisit()));
+        parts
+            .scope()
+            .get()
+            .seed(url.seed())
+            .filter(seed ->
+                seed.kind().revisitsPages() || url.depth() == 0 || url.kind() != CrawlUrl.Kind.PAGE)
+            .flatMap(Seed::revisitAfter);
     return revisit.isPresent()
         ? ending.again(UrlsRecord.Next.REVISIT, revisit.get(), payload)
         : ending;

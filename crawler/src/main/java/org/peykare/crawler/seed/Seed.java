@@ -1,47 +1,54 @@
 package org.peykare.crawler.seed;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.peykare.formats.JsonCodec;
 import org.peykare.formats.url.UrlNormalForm;
 
-/// Where a crawl starts and what belongs to it.
+/// Where a crawl starts and what belongs to it. What a field that is missing stands for depends on
+/// the [kind][SeedKind].
 ///
 /// @param id names the seed in records and messages, 1 to 200 characters
 /// @param startUrls where to begin, in normal form
-/// @param scope which links are followed; [ScopeKind#HOST] where missing
+/// @param kind what the start URLs are
+/// @param scope which links are followed
 /// @param include only URLs that contain a match of this regular expression, where given
 /// @param exclude no URLs that contain a match of this regular expression, where given
-/// @param maxDepth links from a start URL at most, [#DEFAULT_MAX_DEPTH] where missing
+/// @param maxDepth links from a start URL at most; missing: the kind's own limit
 /// @param maxPages pages fetched for this seed at most; 0 is no limit
+/// @param maxBytes bytes of bodies, decoded, fetched for this seed at most; 0 is no limit
 /// @param delay time between two requests to one host, instead of the crawl's own
-/// @param revisit when to fetch a page again; never where missing
+/// @param revisit when to fetch a page again; missing: as the kind does
 /// @param languages languages wanted (BCP 47), for `Accept-Language`
-/// @param discover what is read for new URLs; everything where missing
+/// @param discover what is read for new URLs; missing: what the kind reads
+/// @param optOuts what pages that opt out of training are to become
+/// @param state whether its URLs are fetched
 public record Seed(
     String id,
     List<String> startUrls,
-    @Nullable ScopeKind scope,
+    SeedKind kind,
+    ScopeKind scope,
     @Nullable String include,
     @Nullable String exclude,
     @Nullable Integer maxDepth,
     long maxPages,
+    long maxBytes,
     @Nullable Duration delay,
     @Nullable Duration revisit,
-    @Nullable List<String> languages,
-    @Nullable Set<Discovery> discover) {
-
-  /// Depth limit of a seed that names none.
-  public static final int DEFAULT_MAX_DEPTH = 50;
+    List<String> languages,
+    @Nullable Set<Discovery> discover,
+    OptOuts optOuts,
+    State state) {
 
   /// JSON, the value of topic `seeds`.
   public static final JsonCodec<Seed> CODEC = JsonCodec.of(Seed.class);
@@ -62,43 +69,60 @@ public record Seed(
   public enum Discovery {
     /// Links in pages.
     LINKS,
-    /// Sitemaps named in robots.txt.
+    /// Sitemaps: those named in robots.txt and pages, and those they name.
     SITEMAPS,
     /// RSS and Atom feeds named in pages.
     FEEDS
   }
 
+  /// What pages that opt out of training (`ai-train=no`, `noai`, TDM reservation) are to become.
+  /// They are fetched in any case, with the evidence in their records; the corpus keeps or drops.
+  public enum OptOuts {
+    /// What the corpus's settings say.
+    HONOUR,
+    /// Kept: the operator has the right to use them.
+    KEEP
+  }
+
+  /// Whether a seed's URLs are fetched.
+  public enum State {
+    /// They are.
+    ACTIVE,
+    /// They stay queued.
+    PAUSED
+  }
+
+  /// Fills in what is missing, as a reader of JSON finds it.
   public Seed {
-    id = checkId(id);
-    startUrls = checkStartUrls(id, startUrls);
+    SeedChecks.id(id);
+    startUrls = SeedChecks.startUrls(id, startUrls);
+    kind = kind == null ? SeedKind.SITE : kind;
     scope = scope == null ? ScopeKind.HOST : scope;
-    checkPattern(id, "include", include);
-    checkPattern(id, "exclude", exclude);
-    maxDepth = maxDepth == null ? Integer.valueOf(DEFAULT_MAX_DEPTH) : maxDepth;
-    check(maxDepth >= 0 && maxDepth <= 1_000, id, "max_depth", maxDepth, "0..1000");
-    check(maxPages >= 0, id, "max_pages", maxPages, "0 or more; 0 is no limit");
-    check(delay == null || !delay.isNegative(), id, "delay", delay, "not negative");
-    check(
-        revisit == null || revisit.compareTo(Duration.ofSeconds(1)) >= 0,
-        id,
-        "revisit",
-        revisit,
-        "at least PT1S");
+    SeedChecks.pattern(id, "include", include);
+    SeedChecks.pattern(id, "exclude", exclude);
+    SeedChecks.depth(id, maxDepth);
+    SeedChecks.limit(id, "max_pages", maxPages);
+    SeedChecks.limit(id, "max_bytes", maxBytes);
+    SeedChecks.delay(id, delay);
+    SeedChecks.revisit(id, revisit);
     languages = languages == null ? List.of() : List.copyOf(languages);
     discover =
-        discover == null || discover.isEmpty()
-            ? EnumSet.allOf(Discovery.class)
-            : EnumSet.copyOf(discover);
+        discover == null
+            ? null
+            : Collections.unmodifiableSet(
+                discover.isEmpty() ? EnumSet.noneOf(Discovery.class) : EnumSet.copyOf(discover));
+    optOuts = optOuts == null ? OptOuts.HONOUR : optOuts;
+    state = state == null ? State.ACTIVE : state;
   }
 
   /// A seed that follows links on the hosts of `startUrls`.
   public static Seed of(String id, String... startUrls) {
-    return of(id, List.of(startUrls), ScopeKind.HOST);
+    return builder(id, List.of(startUrls)).build();
   }
 
-  /// A seed with the given scope and defaults for the rest.
-  public static Seed of(String id, List<String> startUrls, ScopeKind scope) {
-    return new Seed(id, startUrls, scope, null, null, null, 0, null, null, null, null);
+  /// A seed that is a site, with defaults for all that is not said.
+  public static SeedBuilder builder(String id, List<String> startUrls) {
+    return new SeedBuilder(id, startUrls);
   }
 
   /// One seed per host of a plain list of URLs, named for the host.
@@ -112,7 +136,7 @@ public record Seed(
           .ifPresentOrElse(
               url ->
                   byHost
-                      .computeIfAbsent(url.authority(), host -> new java.util.ArrayList<>())
+                      .computeIfAbsent(url.authority(), _ -> new ArrayList<>())
                       .add(url.toString()),
               () -> invalid.add(text));
     }
@@ -121,113 +145,27 @@ public record Seed(
           "Invalid seed URLs: %s (each must be an absolute http or https URL)".formatted(invalid));
     }
     return byHost.entrySet().stream()
-        .map(entry -> of(entry.getKey(), entry.getValue(), ScopeKind.HOST))
+        .map(entry -> builder(entry.getKey(), entry.getValue()).build())
         .toList();
   }
 
-  /// The same seed with another depth limit.
-  public Seed withMaxDepth(int depth) {
-    return new Seed(
-        id, startUrls, scope, include, exclude, depth, maxPages, delay, revisit, languages,
-        discover);
+  /// Another seed that begins as this one, with the same id.
+  public SeedBuilder edit() {
+    return new SeedBuilder(this);
   }
 
-  /// The same seed with another page limit; 0 is none.
-  public Seed withMaxPages(long pages) {
-    return new Seed(
-        id, startUrls, scope, include, exclude, maxDepth, pages, delay, revisit, languages,
-        discover);
-  }
-
-  /// The same seed with its own delay between requests to one host.
-  public Seed withDelay(Duration between) {
-    return new Seed(
-        id, startUrls, scope, include, exclude, maxDepth, maxPages, between, revisit, languages,
-        discover);
-  }
-
-  /// The same seed whose pages are fetched again after `interval`.
-  public Seed withRevisit(Duration interval) {
-    return new Seed(
-        id, startUrls, scope, include, exclude, maxDepth, maxPages, delay, interval, languages,
-        discover);
-  }
-
-  /// The same seed with filters on the URL: regular expressions that it must, or must not, contain.
-  public Seed withFilters(@Nullable String mustMatch, @Nullable String mustNotMatch) {
-    return new Seed(
-        id,
-        startUrls,
-        scope,
-        mustMatch,
-        mustNotMatch,
-        maxDepth,
-        maxPages,
-        delay,
-        revisit,
-        languages,
-        discover);
-  }
-
-  /// The depth limit, never missing.
+  /// The depth limit: its own, or its kind's.
   public int depthLimit() {
-    return maxDepth == null ? DEFAULT_MAX_DEPTH : maxDepth;
+    return maxDepth == null ? kind.maxDepth() : maxDepth;
   }
 
-  /// The scope, never missing.
-  public ScopeKind scopeKind() {
-    return scope == null ? ScopeKind.HOST : scope;
+  /// When what is visited again is visited again: its own time, or its kind's.
+  public Optional<Duration> revisitAfter() {
+    return revisit == null ? kind.revisit() : Optional.of(revisit);
   }
 
   /// Whether `what` is read for new URLs.
   public boolean discovers(Discovery what) {
-    return discover == null || discover.contains(what);
-  }
-
-  private static String checkId(String id) {
-    if (id == null || id.isBlank() || id.length() > 200) {
-      throw new IllegalArgumentException(
-          "Invalid seed id: '%s' (must be 1..200 characters)".formatted(id));
-    }
-    return id;
-  }
-
-  private static List<String> checkStartUrls(String id, List<String> urls) {
-    if (urls == null || urls.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid seed %s: no start URLs (must be at least one in start_urls)".formatted(id));
-    }
-    return urls.stream()
-        .map(url ->
-            UrlNormalForm.parse(url)
-                .orElseThrow(() ->
-                    new IllegalArgumentException(
-                        "Invalid start URL of seed %s: %s (must be an absolute http or https URL)"
-                            .formatted(id, url)))
-                .toString())
-        .distinct()
-        .toList();
-  }
-
-  private static void checkPattern(String id, String name, @Nullable String pattern) {
-    if (pattern == null) {
-      return;
-    }
-    try {
-      Pattern.compile(pattern);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "Invalid %s of seed %s: %s (must be a regular expression: %s)"
-              .formatted(name, id, pattern, e.getDescription()),
-          e);
-    }
-  }
-
-  private static void check(
-      boolean valid, String id, String name, @Nullable Object value, String range) {
-    if (!valid) {
-      throw new IllegalArgumentException(
-          "Invalid %s of seed %s: %s (must be %s)".formatted(name, id, value, range));
-    }
+    return (discover == null ? kind.discovers() : discover).contains(what);
   }
 }

@@ -1,5 +1,7 @@
 package org.peykare.crawler.url;
 
+import java.util.stream.Stream;
+import org.peykare.crawler.seed.Seed;
 import org.peykare.formats.url.UrlNormalForm;
 
 /// A URL of a crawl, and how it came there.
@@ -30,9 +32,21 @@ public record CrawlUrl(UrlNormalForm url, Kind kind, int depth, int hops, String
     }
   }
 
-  /// A start URL of `seed`.
+  /// A page of `seed` that nothing links to.
   public static CrawlUrl start(UrlNormalForm url, String seed) {
     return new CrawlUrl(url, Kind.PAGE, 0, 0, seed);
+  }
+
+  /// The start URLs of `seed`.
+  public static Stream<CrawlUrl> startsOf(Seed seed) {
+    Kind kind =
+        switch (seed.kind()) {
+          case SITE, SECTION, LIST -> Kind.PAGE;
+          case SITEMAP -> Kind.SITEMAP;
+          case FEED -> Kind.FEED;
+        };
+    return seed.startUrls().stream()
+        .map(url -> new CrawlUrl(UrlNormalForm.of(url), kind, 0, 0, seed.id()));
   }
 
   /// Host, and the port where it is not the scheme's own: what politeness and the frontier go by.

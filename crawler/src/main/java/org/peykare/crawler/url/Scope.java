@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.peykare.crawler.seed.Seed;
+import org.peykare.crawler.seed.SeedKind;
 import org.peykare.formats.url.UrlNormalForm;
 
 /// Which seed, if any, admits a URL. A link is first put to the seed of its page, then to the
@@ -29,10 +30,10 @@ public final class Scope {
       Rule rule = new Rule(seed);
       rules.put(seed.id(), rule);
       rule.hosts.forEach(host -> byHost.computeIfAbsent(host, _ -> new ArrayList<>()).add(rule));
-      if (seed.scopeKind() == Seed.ScopeKind.DOMAIN) {
+      if (seed.scope() == Seed.ScopeKind.DOMAIN) {
         rule.domains.forEach(
             domain -> byDomain.computeIfAbsent(domain, _ -> new ArrayList<>()).add(rule));
-      } else if (seed.scopeKind() == Seed.ScopeKind.ANY_LISTED) {
+      } else if (seed.scope() == Seed.ScopeKind.ANY_LISTED) {
         anyListed.add(rule);
       }
     }
@@ -71,8 +72,11 @@ public final class Scope {
   }
 
   private boolean admits(Rule rule, CrawlUrl url) {
+    if (rule.starts.contains(url.url().toString())) {
+      return true;
+    }
     String host = withoutWww(url.host());
-    if (url.depth() > rule.seed.depthLimit()) {
+    if (url.depth() > rule.seed.depthLimit() || isStrange(rule, url)) {
       return false;
     }
     if (url.kind() == CrawlUrl.Kind.PAGE) {
@@ -80,12 +84,20 @@ public final class Scope {
     }
     // Sitemaps and feeds are no pages: they lie where the site has them, whatever its pages'
     // folder.
-    boolean onHost = rule.seed.scopeKind() == Seed.ScopeKind.PATH && rule.hosts.contains(host);
+    boolean onHost = rule.seed.scope() == Seed.ScopeKind.PATH && rule.hosts.contains(host);
     return !rule.isExcluded(url.url()) && (onHost || isInScope(rule, url, host));
   }
 
+  /// Nothing stands beside the start URLs of a seed that is not a whole site but what they lead to:
+  /// not the sitemaps of robots.txt, nor a start URL that was taken out or is another seed's.
+  private static boolean isStrange(Rule rule, CrawlUrl url) {
+    boolean isSite = rule.seed.kind() == SeedKind.SITE;
+    boolean isOwn = url.seed().equals(rule.seed.id());
+    return !isSite && url.depth() == 0 && !(isOwn && url.hops() > 0);
+  }
+
   private boolean isInScope(Rule rule, CrawlUrl url, String host) {
-    return switch (rule.seed.scopeKind()) {
+    return switch (rule.seed.scope()) {
       case HOST -> rule.hosts.contains(host);
       case DOMAIN -> rule.hosts.contains(host) || rule.domains.contains(domain(url.url()));
       case PATH -> rule.isInFolder(host, url.url().pathAndQuery());
@@ -105,6 +117,7 @@ public final class Scope {
 
   private static final class Rule {
     final Seed seed;
+    final Set<String> starts;
     final Set<String> hosts = new HashSet<>();
     final Set<String> domains = new HashSet<>();
     final Map<String, List<String>> folders = new HashMap<>();
@@ -113,6 +126,7 @@ public final class Scope {
 
     Rule(Seed seed) {
       this.seed = seed;
+      this.starts = Set.copyOf(seed.startUrls());
       this.include = seed.include() == null ? null : Pattern.compile(seed.include());
       this.exclude = seed.exclude() == null ? null : Pattern.compile(seed.exclude());
       for (String start : seed.startUrls()) {

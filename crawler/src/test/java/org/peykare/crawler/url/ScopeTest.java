@@ -7,11 +7,51 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.crawler.seed.Seed.ScopeKind;
+import org.peykare.crawler.seed.SeedKind;
 import org.peykare.formats.url.UrlNormalForm;
 
 class ScopeTest {
+  @Test
+  void aListAdmitsWhatItListsAndWhereThatRedirectsTo() {
+    Seed list =
+        Seed.builder("s", List.of("http://a.test/1", "http://a.test/2"))
+            .kind(SeedKind.LIST)
+            .build();
+    Scope scope = new Scope(List.of(list));
+    CrawlUrl listed = CrawlUrl.start(UrlNormalForm.of("http://a.test/1"), "s");
+
+    assertThat(scope.admit(listed)).contains(listed);
+    CrawlUrl moved = listed.redirect(UrlNormalForm.of("http://a.test/moved"));
+    assertThat(scope.admit(moved)).contains(moved);
+    assertThat(scope.admit(listed.redirect(UrlNormalForm.of("http://b.test/moved")))).isEmpty();
+    assertThat(scope.admit(listed.link(UrlNormalForm.of("http://a.test/3"), CrawlUrl.Kind.PAGE)))
+        .isEmpty();
+    assertThat(scope.admit(CrawlUrl.start(UrlNormalForm.of("http://a.test/3"), "s"))).isEmpty();
+  }
+
+  @Test
+  void aSectionAdmitsItsLinksAndNothingBehindThem() {
+    Seed section = Seed.builder("s", List.of("http://a.test/news")).kind(SeedKind.SECTION).build();
+    Scope scope = new Scope(List.of(section));
+    CrawlUrl front = CrawlUrl.startsOf(section).findFirst().orElseThrow();
+    CrawlUrl article = front.link(UrlNormalForm.of("http://a.test/x"), CrawlUrl.Kind.PAGE);
+
+    assertThat(scope.admit(article)).contains(article);
+    assertThat(scope.admit(article.link(UrlNormalForm.of("http://a.test/y"), CrawlUrl.Kind.PAGE)))
+        .isEmpty();
+    assertThat(
+            scope.admit(
+                new CrawlUrl(
+                    UrlNormalForm.of("http://a.test/sitemap.xml"),
+                    CrawlUrl.Kind.SITEMAP,
+                    0,
+                    0,
+                    "s")))
+        .isEmpty();
+  }
+
   private static Seed seed(ScopeKind kind, String... urls) {
-    return Seed.of("s", List.of(urls), kind);
+    return Seed.builder("s", List.of(urls)).scope(kind).build();
   }
 
   private static boolean admits(Seed seed, String url) {
@@ -43,7 +83,12 @@ class ScopeTest {
 
   @Test
   void sitemapsAndFeedsOfTheHostPassWhateverThePagesFolderAndPattern() {
-    Seed seed = seed(ScopeKind.PATH, "http://a.test/blog/x").withFilters("/blog/", "secret");
+    Seed seed =
+        seed(ScopeKind.PATH, "http://a.test/blog/x")
+            .edit()
+            .include("/blog/")
+            .exclude("secret")
+            .build();
     Scope scope = new Scope(List.of(seed));
     CrawlUrl page = CrawlUrl.start(UrlNormalForm.of("http://a.test/blog/x"), "s");
 
@@ -72,7 +117,7 @@ class ScopeTest {
         new Scope(
             List.of(
                 seed(ScopeKind.ANY_LISTED, "http://a.test/"),
-                Seed.of("t", List.of("http://t.test/deep/"), ScopeKind.PATH)));
+                Seed.builder("t", List.of("http://t.test/deep/")).scope(ScopeKind.PATH).build()));
 
     assertThat(seedOf(scope, "http://t.test/x", "s")).contains("s");
     assertThat(seedOf(scope, "http://u.test/", "s")).isEmpty();
@@ -88,7 +133,13 @@ class ScopeTest {
 
   @Test
   void filtersAndDepthNarrowAScope() {
-    Seed seed = Seed.of("s", "http://a.test/").withFilters("/news/", "\\.pdf$").withMaxDepth(1);
+    Seed seed =
+        Seed.of("s", "http://a.test/")
+            .edit()
+            .include("/news/")
+            .exclude("\\.pdf$")
+            .maxDepth(1)
+            .build();
     Scope scope = new Scope(List.of(seed));
 
     assertThat(admits(seed, "http://a.test/news/1")).isTrue();
