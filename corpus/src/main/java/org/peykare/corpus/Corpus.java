@@ -2,7 +2,9 @@ package org.peykare.corpus;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,16 @@ import org.peykare.corpus.index.DocumentIndex;
 import org.peykare.corpus.index.SearchHit;
 import org.peykare.corpus.page.PagePipeline;
 import org.peykare.corpus.page.PageProcessor;
+import org.peykare.corpus.status.StatusReporter;
 import org.peykare.corpus.store.DocumentTable;
+import org.peykare.corpus.store.DocumentTable.HostCounts;
 import org.peykare.corpus.store.Snapshot;
+import org.peykare.corpus.store.SnapshotDiff;
 import org.peykare.corpus.store.SnapshotWriter;
 import org.peykare.corpus.store.VerdictLog;
 import org.peykare.corpus.topology.CorpusStream;
 import org.peykare.corpus.topology.StreamSettings;
+import org.peykare.formats.status.RoleStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +43,10 @@ public final class Corpus implements AutoCloseable {
   private final CorpusConfig config;
   private final PageProcessor processor;
   private volatile @Nullable CorpusStream stream;
+  private @Nullable StatusReporter reporter;
+  private volatile String state = "not-started";
+  private volatile @Nullable String message;
+  private volatile Map<Integer, Map<String, Long>> last = Map.of();
 
   private Corpus(CorpusConfig config, PageProcessor processor) {
     this.config = config;
@@ -53,30 +63,58 @@ public final class Corpus implements AutoCloseable {
     return new Corpus(config, processor);
   }
 
-  /// Starts the stream and returns when it runs; topics must exist.
+  /// Starts the stream and returns when it runs; topics must exist. From now on this process says
+  /// on topic `status` how it is.
   public synchronized void start() {
     if (stream != null) {
       throw new IllegalStateException("The corpus stream was started already");
     }
-    stream =
-        CorpusStream.start(
-            processor,
-            new StreamSettings(
-                requireKafka("start the corpus stream"),
-                config.applicationId(),
-                config.stateDir(),
-                config.threads(),
-                config.commitInterval(),
-                config.instance()));
+    String servers = requireKafka("start the corpus stream");
+    state = "starting";
+    reporter = StatusReporter.start(servers, this::roleStatus);
+    try {
+      stream =
+          CorpusStream.start(
+              processor,
+              new StreamSettings(
+                  servers,
+                  config.applicationId(),
+                  config.stateDir(),
+                  config.threads(),
+                  config.commitInterval(),
+                  config.instance()));
+    } catch (RuntimeException e) {
+      state = "failed";
+      message = e.getMessage();
+      closeReporter();
+      throw e;
+    }
   }
 
-  /// Counts of the stream, of the partitions that run in this process. Where it is not running, the
-  /// latest verdicts on topic `verdicts` are counted instead.
+  /// Counts of the stream, of the partitions that run in this process; those of all processes are
+  /// made by [CorpusStatus#of] from topic `status`. Where it is not running, the latest verdicts on
+  /// topic `verdicts` are counted instead.
   public CorpusStatus status() {
     CorpusStream running = stream;
     return running == null
         ? StatusCounts.of(verdictLog())
-        : StatusCounts.of(running.state(), running.counts());
+        : StatusCounts.of(running.state(), RoleCounts.sum(running.figures()));
+  }
+
+  private RoleStatus roleStatus() {
+    CorpusStream running = stream;
+    String now = running == null ? state : running.state();
+    Map<Integer, Map<String, Long>> figures = running == null ? last : running.figures();
+    return new RoleStatus(
+        RoleCounts.ROLE,
+        config.instance(),
+        CorpusConfig.node(),
+        ProcessHandle.current().pid(),
+        Instant.now(),
+        now,
+        running == null ? message : running.problem(),
+        now.equals("running") ? RoleCounts.withSums(figures) : RoleCounts.ofPartitions(figures),
+        List.of());
   }
 
   /// Waits until everything sent to topic `pages` before this call has its verdict. The stream may
@@ -163,6 +201,27 @@ public final class Corpus implements AutoCloseable {
     }
   }
 
+  /// What changed from one snapshot to another; every changed document goes to `consumer`.
+  ///
+  /// @throws IllegalArgumentException when there is no such snapshot
+  public SnapshotDiff diff(String from, String to, Consumer<SnapshotDiff.Change> consumer) {
+    try (DocumentTable table = table()) {
+      return table.diff(table.find(from), table.find(to), consumer);
+    }
+  }
+
+  /// What changed from one snapshot to another.
+  public SnapshotDiff diff(String from, String to) {
+    return diff(from, to, _ -> {});
+  }
+
+  /// Documents and words of a snapshot by host.
+  public Map<String, HostCounts> hosts(String name) {
+    try (DocumentTable table = table()) {
+      return table.hosts(table.find(name));
+    }
+  }
+
   /// The best `limit` documents for a query; words must all occur, words in quotes as a phrase.
   ///
   /// @param lang the language to search in; null for all
@@ -179,7 +238,19 @@ public final class Corpus implements AutoCloseable {
     CorpusStream running = stream;
     if (running != null) {
       running.close();
+      last = running.figures();
+      state = running.state();
+      message = running.problem();
       stream = null;
+      closeReporter();
+    }
+  }
+
+  private void closeReporter() {
+    StatusReporter open = reporter;
+    if (open != null) {
+      open.close();
+      reporter = null;
     }
   }
 

@@ -95,13 +95,17 @@ public record CorpusConfig(
 
   /// Machine and folder: two processes cannot share a state folder, so this tells them apart.
   private static String instanceOf(Path dir) {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.-]", "-");
-    } catch (UnknownHostException e) {
-      host = "localhost";
-    }
+    String host = node().replaceAll("[^A-Za-z0-9.-]", "-");
     String name = host + "-" + Integer.toHexString(dir.toString().hashCode());
     return name.matches("[A-Za-z0-9].*") ? name : "h" + name;
+  }
+
+  /// Name of this machine.
+  static String node() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.peykare.corpus.index.SearchHit;
 import org.peykare.corpus.page.PageOutcome;
 import org.peykare.corpus.page.PageProcessor;
 import org.peykare.corpus.store.Snapshot;
+import org.peykare.corpus.store.SnapshotDiff;
 import org.peykare.formats.url.DocumentId;
 
 /// The whole road on a real broker: an archive in, verdicts, snapshots, export and search out.
@@ -91,6 +93,10 @@ class CorpusTest {
       assertThat(corpus.search("library", "fa", 10)).isEmpty();
       assertThat(corpus.search("...", null, 10)).isEmpty();
 
+      assertThat(first.verdicts().kept()).isEqualTo(3);
+      assertThat(first.verdicts().dropped()).isEqualTo(status.dropped());
+      assertThat(status.lag()).isZero();
+
       corpus.importWarc(
           archive(
               "two.warc",
@@ -102,6 +108,15 @@ class CorpusTest {
           .singleElement()
           .satisfies(hit -> assertThat(hit.url()).isEqualTo("http://d/1"));
       assertThat(export(corpus, "first")).containsKey("http://c/1");
+      assertThat(corpus.show("second").verdicts().total()).isEqualTo(7);
+      List<String> changes = new ArrayList<>();
+      SnapshotDiff diff =
+          corpus.diff("first", "second", change -> changes.add(change.kind() + " " + change.url()));
+      assertThat(changes).containsExactlyInAnyOrder("REMOVED http://c/1", "ADDED http://d/1");
+      assertThat(diff.total()).isEqualTo(new SnapshotDiff.Changes(1, 1, 0));
+      assertThat(diff.byLanguage()).containsOnlyKeys("en");
+      assertThat(corpus.diff("second", "first").total()).isEqualTo(diff.total());
+      assertThat(corpus.diff("second", "second").total()).isEqualTo(SnapshotDiff.Changes.NONE);
     }
     Corpus reader = Corpus.open(CorpusConfig.defaults("", dir));
     assertThat(reader.snapshots())
@@ -143,6 +158,31 @@ class CorpusTest {
         Map<String, Document> kept = export(corpus, "late");
         assertThat(kept.values().stream().map(Document::text).distinct()).hasSize(pages / 2);
       }
+    }
+  }
+
+  @Test
+  void aProcessSaysOnTopicStatusHowItIs() throws IOException {
+    try (EmbeddedBroker broker = startBroker()) {
+      try (Corpus corpus = open(broker)) {
+        corpus.importWarc(
+            archive(
+                "one.warc",
+                page("http://a/1", 1, "en", "the first of two texts"),
+                page("http://b/1", 1, "en", "short")));
+        corpus.start();
+        assertThat(corpus.awaitCaughtUp(LONG)).isTrue();
+        CorpusStatus status = StatusTopic.await(broker, s -> s.read() == 2 && s.lag() == 0);
+        assertThat(status.state()).isEqualTo("running");
+        assertThat(status.kept()).isEqualTo(1);
+        assertThat(status.dropped()).containsExactly(Map.entry("length/too-short", 1L));
+        assertThat(status.documents()).isEqualTo(1);
+      }
+      CorpusStatus stopped = StatusTopic.await(broker, s -> s.state().equals("stopped"));
+      assertThat(stopped.read()).isEqualTo(2);
+      assertThat(StatusTopic.read(broker))
+          .singleElement()
+          .satisfies(last -> assertThat(last.counts()).doesNotContainKey("read"));
     }
   }
 

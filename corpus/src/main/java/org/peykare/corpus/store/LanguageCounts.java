@@ -27,6 +27,10 @@ final class LanguageCounts {
     return documents;
   }
 
+  Map<String, Long> words() {
+    return words;
+  }
+
   long totalDocuments() {
     return documents.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -80,7 +80,7 @@ public final class SnapshotWriter {
       if (orphans > 0) {
         LOG.info("Swept {} files that an interrupted commit had left", orphans);
       }
-      commitAll(documents, log);
+      commitAll(documents, log, countVerdicts(table));
       if (tag != null) {
         documents.createTag(table.currentSnapshot().snapshotId(), tag);
       }
@@ -93,7 +93,16 @@ public final class SnapshotWriter {
     }
   }
 
-  private void commitAll(DocumentTable documents, CommittedLog log) {
+  /// The verdicts until now; they go into the last commit.
+  private VerdictTally countVerdicts(Table table) {
+    VerdictTally tally = tally(table);
+    try (CommittedLog verdicts = new CommittedLog(bootstrapServers, Topic.VERDICTS)) {
+      tally.advance(verdicts);
+    }
+    return tally;
+  }
+
+  private void commitAll(DocumentTable documents, CommittedLog log, VerdictTally verdicts) {
     String identity = log.identity();
     var beginnings = log.beginnings();
     List<Range> left = new ArrayList<>();
@@ -113,10 +122,12 @@ public final class SnapshotWriter {
         });
     left.removeIf(range -> range.from >= range.to);
     if (left.isEmpty() && documents.table().currentSnapshot() == null) {
-      commit(documents, List.of(), List.of(), offsets, new LanguageCounts());
+      commit(documents, List.of(), List.of(), offsets, new LanguageCounts(), verdicts);
     }
     while (!left.isEmpty()) {
-      commitNext(documents, log, identity, takeChunk(left));
+      List<Range> chunk = takeChunk(left);
+      VerdictTally tally = left.isEmpty() ? verdicts : tally(documents.table());
+      commitNext(documents, log, identity, chunk, tally);
     }
   }
 
@@ -137,7 +148,11 @@ public final class SnapshotWriter {
   }
 
   private void commitNext(
-      DocumentTable documents, CommittedLog log, String identity, List<Range> chunk) {
+      DocumentTable documents,
+      CommittedLog log,
+      String identity,
+      List<Range> chunk,
+      VerdictTally verdicts) {
     Table table = documents.table();
     LastOffsets changed = new LastOffsets();
     for (Range range : chunk) {
@@ -162,7 +177,7 @@ public final class SnapshotWriter {
       }
       StoredOffsets offsets = offsets(table);
       chunk.forEach(range -> offsets.set(identity, range.partition, range.to));
-      commit(documents, replaced, writers.finish(), offsets, counts);
+      commit(documents, replaced, writers.finish(), offsets, counts, verdicts);
     }
   }
 
@@ -225,12 +240,14 @@ public final class SnapshotWriter {
       List<DataFile> replaced,
       List<DataFile> added,
       StoredOffsets offsets,
-      LanguageCounts counts) {
+      LanguageCounts counts,
+      VerdictTally verdicts) {
     OverwriteFiles commit = documents.table().newOverwrite();
     replaced.forEach(commit::deleteFile);
     added.forEach(commit::addFile);
     commit.set(DocumentsTable.OFFSETS, offsets.toJson());
     commit.set(DocumentsTable.LANGUAGES, counts.toJson());
+    commit.set(DocumentsTable.VERDICTS, verdicts.toJson());
     commit.commit();
     LOG.info(
         "Snapshot {} committed: {} documents, {} files written, {} replaced",
@@ -240,9 +257,16 @@ public final class SnapshotWriter {
         replaced.size());
   }
 
+  private static VerdictTally tally(Table table) {
+    return VerdictTally.fromJson(summary(table, DocumentsTable.VERDICTS));
+  }
+
   private static StoredOffsets offsets(Table table) {
+    return StoredOffsets.fromJson(summary(table, DocumentsTable.OFFSETS));
+  }
+
+  private static @Nullable String summary(Table table, String key) {
     org.apache.iceberg.Snapshot current = table.currentSnapshot();
-    return StoredOffsets.fromJson(
-        current == null ? null : current.summary().get(DocumentsTable.OFFSETS));
+    return current == null ? null : current.summary().get(key);
   }
 }

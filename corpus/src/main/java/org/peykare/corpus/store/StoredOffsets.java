@@ -22,6 +22,17 @@ final class StoredOffsets {
     byLog.computeIfAbsent(log, _ -> new TreeMap<>()).put(partition, next);
   }
 
+  /// Offsets by log and partition, as they are stored.
+  Map<String, Map<String, Long>> byLog() {
+    Map<String, Map<String, Long>> all = new LinkedHashMap<>();
+    byLog.forEach((log, partitions) -> {
+      Map<String, Long> named = new LinkedHashMap<>();
+      partitions.forEach((partition, next) -> named.put(Integer.toString(partition), next));
+      all.put(log, named);
+    });
+    return all;
+  }
+
   String toJson() {
     return CODEC.toJson(byLog);
   }

@@ -5,10 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -32,13 +36,15 @@ public final class CorpusStream implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final Progress progress;
+  private final Lag lag;
   private final CountDownLatch settled = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
-  private volatile Map<String, Long> seen = Map.of();
+  private volatile Map<Integer, Map<String, Long>> seen = Map.of();
 
-  private CorpusStream(KafkaStreams streams, Progress progress) {
+  private CorpusStream(KafkaStreams streams, StreamSettings settings) {
     this.streams = streams;
-    this.progress = progress;
+    this.progress = new Progress(settings);
+    this.lag = new Lag(settings);
   }
 
   /// Starts the stream and waits until it runs: as long as it takes to restore the local state.
@@ -48,7 +54,7 @@ public final class CorpusStream implements AutoCloseable {
     int partitions = partitions(settings.bootstrapServers());
     KafkaStreams streams =
         new KafkaStreams(CorpusTopology.of(processor, partitions), settings.toProperties());
-    CorpusStream stream = new CorpusStream(streams, new Progress(settings));
+    CorpusStream stream = new CorpusStream(streams, settings);
     try {
       stream.run(settings.bootstrapServers());
       return stream;
@@ -124,19 +130,50 @@ public final class CorpusStream implements AutoCloseable {
     };
   }
 
-  /// Counts of the partitions that this process owns, by name: those last seen while partitions are
-  /// moving and when the stream does not run.
-  public Map<String, Long> counts() {
-    try {
-      seen =
-          PageLedger.counts(
-              streams.store(
-                  StoreQueryParameters.fromNameAndType(
-                      PageLedger.STORE, QueryableStoreTypes.keyValueStore())));
-    } catch (InvalidStateStoreException | IllegalStateException e) {
-      LOG.debug("The counts cannot be read now", e);
+  /// Counts of the partitions that this process has, by partition and name, `lag` (records of topic
+  /// `pages` that are not read yet) among them. Those last seen while partitions are moving and
+  /// when the stream does not run. They may be ahead of what is committed by one commit interval.
+  public Map<Integer, Map<String, Long>> figures() {
+    if (streams.state() == KafkaStreams.State.RUNNING) {
+      try {
+        seen = current();
+      } catch (InvalidStateStoreException | IllegalStateException e) {
+        LOG.debug("The counts cannot be read now", e);
+      }
     }
     return seen;
+  }
+
+  private Map<Integer, Map<String, Long>> current() {
+    Map<Integer, Map<String, Long>> counts =
+        PageLedger.counts(
+            streams.store(
+                StoreQueryParameters.fromNameAndType(
+                    PageLedger.STORE, QueryableStoreTypes.keyValueStore())));
+    Map<Integer, Long> left = lag.byPartition();
+    for (int partition : partitions()) {
+      Map<String, Long> named = counts.computeIfAbsent(partition, _ -> new TreeMap<>());
+      if (left.containsKey(partition)) {
+        named.put("lag", left.get(partition));
+      }
+    }
+    return counts;
+  }
+
+  /// Partitions of topic `pages` that this process has.
+  private Set<Integer> partitions() {
+    return streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .flatMap(task -> task.topicPartitions().stream())
+        .filter(source -> source.topic().equals(Topic.PAGES.topicName()))
+        .map(TopicPartition::partition)
+        .collect(Collectors.toSet());
+  }
+
+  /// Why the stream failed, where it did.
+  public @Nullable String problem() {
+    Throwable cause = failure;
+    return cause == null ? null : String.valueOf(cause.getMessage());
   }
 
   /// Waits until every page sent before this call has its verdict.
@@ -164,7 +201,9 @@ public final class CorpusStream implements AutoCloseable {
   /// Commits and stops.
   @Override
   public void close() {
+    figures();
     streams.close(Duration.ofSeconds(30));
+    lag.close();
   }
 
   private static int partitions(String bootstrapServers) {

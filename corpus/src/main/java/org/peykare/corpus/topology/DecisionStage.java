@@ -31,6 +31,7 @@ final class DecisionStage implements Processor<String, Decision, String, Emissio
     }
     PageState state = settle(record, ledger.state(url), pending.get(), decision);
     ledger.save(url, dropsThatWaited(record, state));
+    ledger.flush();
   }
 
   private PageState settle(

@@ -2,12 +2,15 @@ package org.peykare.corpus.topology;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -18,6 +21,9 @@ import org.peykare.formats.url.DocumentId;
 
 /// The pages of one partition: what is known of each URL, which versions are pending, and the
 /// counts. One store with prefixed keys, shared by the two stages.
+///
+/// Counts are gathered while a record is processed and written together by [#flush], so that
+/// whoever reads them meanwhile sees those between two records, which reconcile.
 final class PageLedger {
   /// Name of the state store.
   static final String STORE = "pages";
@@ -37,6 +43,7 @@ final class PageLedger {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final ProcessorContext<String, Emission> context;
+  private final Map<String, Long> counted = new TreeMap<>();
 
   PageLedger(ProcessorContext<String, Emission> context) {
     this.context = context;
@@ -66,10 +73,20 @@ final class PageLedger {
   }
 
   void count(String name, long plus) {
-    Bytes key = key(COUNT + name);
-    byte[] bytes = store.get(key);
-    long before = bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong();
-    store.put(key, ByteBuffer.allocate(8).putLong(before + plus).array());
+    counted.merge(name, plus, Long::sum);
+  }
+
+  /// Writes the counts of a record, all at once.
+  void flush() {
+    List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>(counted.size());
+    counted.forEach((name, plus) -> {
+      Bytes key = key(COUNT + context.taskId().partition() + "/" + name);
+      byte[] bytes = store.get(key);
+      long before = bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong();
+      entries.add(KeyValue.pair(key, ByteBuffer.allocate(8).putLong(before + plus).array()));
+    });
+    store.putAll(entries);
+    counted.clear();
   }
 
   /// The verdict goes out and the document comes in, in place of the one before it.
@@ -98,14 +115,18 @@ final class PageLedger {
     context.forward(new Record<>(cause.key(), emission, cause.timestamp()));
   }
 
-  /// The counts of all partitions that `store` spans, by name.
-  static Map<String, Long> counts(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
-    Map<String, Long> counts = new TreeMap<>();
+  /// The counts of the partitions that `store` spans, by partition and name.
+  static Map<Integer, Map<String, Long>> counts(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+    Map<Integer, Map<String, Long>> counts = new TreeMap<>();
     try (KeyValueIterator<Bytes, byte[]> entries =
         store.prefixScan(COUNT, new StringSerializer())) {
       entries.forEachRemaining(entry -> {
-        String name = new String(entry.key.get(), StandardCharsets.UTF_8).substring(COUNT.length());
-        counts.merge(name, ByteBuffer.wrap(entry.value).getLong(), Long::sum);
+        String name = new String(entry.key.get(), StandardCharsets.UTF_8);
+        int slash = name.indexOf('/');
+        counts
+            .computeIfAbsent(
+                Integer.parseInt(name.substring(COUNT.length(), slash)), _ -> new TreeMap<>())
+            .put(name.substring(slash + 1), ByteBuffer.wrap(entry.value).getLong());
       });
     }
     return counts;

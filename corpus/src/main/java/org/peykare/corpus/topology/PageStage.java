@@ -47,6 +47,11 @@ final class PageStage implements Processor<String, byte[], String, Emission> {
       return;
     }
     ledger.count(PageLedger.READ, 1);
+    judge(page);
+    ledger.flush();
+  }
+
+  private void judge(Record<String, byte[]> page) {
     WarcHead head = WarcHead.of(page.value());
     if (head.type().equals("revisit")) {
       ledger.count(PageLedger.REVISITS, 1);

@@ -296,7 +296,11 @@ class CorpusTopologyTest {
   private final Map<String, byte[]> texts = new TreeMap<>();
 
   private Map<String, Long> counts() {
-    return PageLedger.counts(driver.getKeyValueStore(PageLedger.STORE));
+    Map<String, Long> sum = new TreeMap<>();
+    PageLedger.counts(driver.getKeyValueStore(PageLedger.STORE))
+        .values()
+        .forEach(counts -> counts.forEach((name, count) -> sum.merge(name, count, Long::sum)));
+    return sum;
   }
 
   private static Verdict duplicate(String url, int hour, Stage stage, double bands, String of) {

@@ -230,7 +230,8 @@ class ProtocolRacesTest {
 
     long pending() {
       return homes.stream()
-          .mapToLong(home -> PageLedger.counts(home.store).getOrDefault(PageLedger.PENDING, 0L))
+          .flatMap(home -> PageLedger.counts(home.store).values().stream())
+          .mapToLong(counts -> counts.getOrDefault(PageLedger.PENDING, 0L))
           .sum();
     }
   }

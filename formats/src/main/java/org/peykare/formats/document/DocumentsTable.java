@@ -75,5 +75,10 @@ public final class DocumentsTable {
   /// <number>}, "words": {"<lang>": <number>}}`.
   public static final String LANGUAGES = "peykare.languages";
 
+  /// Snapshot summary key: the page versions judged until then, with the offsets of topic
+  /// `verdicts` counted, as `{"kept": <number>, "dropped": {"<stage>/<reason>": <number>},
+  /// "offsets": …}`.
+  public static final String VERDICTS = "peykare.verdicts";
+
   private DocumentsTable() {}
 }
