@@ -15,20 +15,28 @@ enum Hints {
   NONE,
   /// Often, not always, beside the text.
   DOUBTFUL,
-  /// Menu, side bar, related links, comments, consent note and the like.
-  BOILERPLATE;
+  /// Menu, side bar, related links, comments and the like.
+  BOILERPLATE,
+  /// Footer, consent note: beside the text however long it is.
+  OUTSIDE;
+
+  private static final Set<String> OUTSIDE_WORDS =
+      Set.of(
+          ("footer colophon cookie cookies cookiebar cookiebanner cookieconsent cookielaw consent gdpr "
+                  + "onetrust usercentrics printfooter")
+              .split(" "));
 
   private static final Set<String> BOILERPLATE_WORDS =
       Set.of(
           ("nav navbar navi navigation navlinks navbox menu submenu megamenu breadcrumb "
-                  + "breadcrumbs sidebar sidebars footer colophon cookie cookies newsletter subscribe "
+                  + "breadcrumbs sidebar sidebars caption captions imagecaption figcaption newsletter subscribe "
                   + "signup share shares sharing sharebar sharebox sharedaddy sharethis addthis social "
-                  + "socials socialmedia comment comments commentlist commentlists commentform respond "
+                  + "socials socialmedia comment comments commentlist commentlists commentform commentlinks commentsection commentarea commentbox kommentare kommentar comentarios commentaires commenti reacties komentarze yorumlar factbox notification ticker submitted respond "
                   + "disqus related relateds relatedposts relatedarticles relatedlinks recommended "
                   + "recommendation recommendations mostread mostpopular advert advertisement advertising "
                   + "advertorial ads adsense adslot adunit popup modal lightbox pagination pager paging "
                   + "paginator tags taglist tagcloud authorbox authorbio byline outbrain taboola toc "
-                  + "editsection noprint screenreader catlinks jumplinks backlinks printfooter wpdiscuz "
+                  + "editsection noprint screenreader catlinks jumplinks backlinks wpdiscuz "
                   + "quicklinks subnav blogroll")
               .split(" "));
 
@@ -36,11 +44,11 @@ enum Hints {
       Set.of(
           ("widget widgets teaser teasers aside side header banner meta metadata info author "
                   + "authors bio date time timestamp published pubdate category categories categorie label "
-                  + "labels tag links linklist more carousel slider gallery caption credit credits "
+                  + "labels tag links linklist more carousel slider gallery credit credits "
                   + "copyright rating ratings vote votes search filter tools actions buttons button btn "
                   + "infobox latest next previous prev print ad secondary rail disclaimer stats counter "
                   + "views readmore topics keywords profile avatar contact reply replies trackback "
-                  + "pingback pingbacks alsolike video player audio consent gdpr register registration "
+                  + "pingback pingbacks alsolike video player audio register registration "
                   + "paywall sponsor sponsored promo promos promotion promotions overlay donate donation "
                   + "feedback attribution toolbar skip rss masthead popular trending recirc subscription "
                   + "recommend login embedcode topbar")
@@ -75,9 +83,17 @@ enum Hints {
           "visually hidden",
           "screen reader",
           "assistive text",
+          "author card",
+          "author description",
+          "user profile",
+          "about me",
+          "post ratings",
+          "no print",
+          "more answers",
+          "support us",
+          "support pay",
           "site header",
           "page header",
-          "site footer",
           "global header",
           "post navigation",
           "top bar",
@@ -86,11 +102,8 @@ enum Hints {
           "tag cloud",
           "post tags",
           "entry meta",
-          "entry footer",
           "post meta",
           "article meta",
-          "post footer",
-          "article footer",
           "article tags",
           "posted on",
           "back top",
@@ -108,10 +121,6 @@ enum Hints {
           "mailing list",
           "call action",
           "edit section",
-          "teaser list",
-          "article list",
-          "post list",
-          "news list",
           "latest news",
           "latest posts",
           "print only",
@@ -142,6 +151,9 @@ enum Hints {
       }
       default -> {}
     }
+    if (element.normalName().equals("footer")) {
+      return element.closest("blockquote") == null ? OUTSIDE : NONE;
+    }
     String names = names(element);
     return names.isEmpty() ? NONE : ofWords(words(names));
   }
@@ -160,13 +172,18 @@ enum Hints {
     boolean content = false;
     boolean doubtful = false;
     boolean boilerplate = false;
+    boolean outside = false;
     String before = "";
     for (String word : words) {
       boilerplate |=
           BOILERPLATE_WORDS.contains(word) || BOILERPLATE_PAIRS.contains(before + " " + word);
+      outside |= OUTSIDE_WORDS.contains(word);
       content |= CONTENT_WORDS.contains(word);
       doubtful |= DOUBTFUL_WORDS.contains(word);
       before = word;
+    }
+    if (outside) {
+      return OUTSIDE;
     }
     if (boilerplate) {
       return BOILERPLATE;

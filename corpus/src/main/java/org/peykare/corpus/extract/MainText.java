@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the region of a page that holds its main text and takes out what is not text.
 ///
@@ -12,8 +13,14 @@ import org.jsoup.nodes.Element;
 /// with the greatest sum of values: what surrounds it only lowers the sum. Inside it, parts of
 /// negative value go.
 final class MainText {
-  /// A named boilerplate region that holds more of the page's prose than this is the text itself.
+  /// A named boilerplate region that holds more of the page's prose than this is the text itself,
+  /// unless as much prose as [#ENOUGH_WITHOUT_IT] remains.
   private static final double TOO_MUCH_TO_REMOVE = .5;
+
+  private static final double ENOUGH_WITHOUT_IT = 1_000;
+
+  /// A footer or note that holds more of the page's text than this is a wrong name.
+  private static final double MOST_OUTSIDE = .95;
 
   /// The main region narrows to one inside it that still has this much of the value.
   private static final double NARROW = .9;
@@ -21,28 +28,73 @@ final class MainText {
   /// The same, where the inner region says that it is the content.
   private static final double NARROW_TO_CONTENT = .7;
 
+  /// A listing narrows to a part that says it is the content and has this much of the text.
+  private static final double NARROW_LISTING = .4;
+
+  /// A longer paragraph that is one link names another article.
+  private static final int LONGEST_LINK = 30;
+
   /// Characters of prose with which the search is content.
   private static final double ENOUGH_PROSE = 200;
 
   /// More blocks between heading and text than this are no lead.
   private static final int MOST_LEAD_BLOCKS = 3;
 
-  private static final Set<String> SIDE_TAGS = Set.of("aside", "footer");
+  private static final Set<String> SIDE_TAGS = Set.of("aside");
 
   private final Region page;
 
-  private MainText(Region page) {
+  private final LeadText lead;
+
+  private MainText(Region page, @Nullable String description) {
     this.page = page;
+    lead = LeadText.of(page, description);
   }
 
   /// The regions of the page under `body` that hold its main text, cleaned, in order.
-  static List<Region> of(Element body) {
-    List<Region> found = new MainText(Region.of(body)).regions(true);
+  static List<Region> of(Element body, @Nullable String description) {
+    List<Region> found = new MainText(Region.of(body), description).regions(true);
     if (prose(found) >= ENOUGH_PROSE) {
       return found;
     }
-    List<Region> unnamed = new MainText(Region.of(body)).regions(false);
-    return prose(unnamed) > 3 * prose(found) + ENOUGH_PROSE ? unnamed : found;
+    List<Region> unnamed = new MainText(Region.of(body), description).regions(false);
+    if (prose(unnamed) > 3 * prose(found) + ENOUGH_PROSE) {
+      return unnamed;
+    }
+    List<Region> scriptless = new MainText(Region.ofScriptless(body), description).regions(true);
+    if (prose(scriptless) > 3 * prose(found) + ENOUGH_PROSE) {
+      return scriptless;
+    }
+    Region listing = new MainText(Region.of(body), description).listing();
+    return listing.chars > 1.5 * chars(found) ? List.of(listing) : found;
+  }
+
+  private static int chars(List<Region> regions) {
+    return regions.stream().mapToInt(region -> region.chars).sum();
+  }
+
+  /// What a page without prose lists: its content without menus and notes.
+  private Region listing() {
+    removeNamedBoilerplate(page, page.chars);
+    Region content = page;
+    while (true) {
+      Region inner = narrowerListing(content);
+      if (inner == content) {
+        return content;
+      }
+      content = inner;
+    }
+  }
+
+  private static Region narrowerListing(Region region) {
+    for (Region child : region.regions()) {
+      double share =
+          child.tag.equals("main") || child.hints == Hints.CONTENT ? NARROW_LISTING : NARROW;
+      if (!child.inline && isContainer(child) && child.chars >= share * region.chars) {
+        return child;
+      }
+    }
+    return region;
   }
 
   private static double prose(List<Region> regions) {
@@ -56,6 +108,13 @@ final class MainText {
     Region main = find();
     List<Region> regions = new ArrayList<>(lead(main));
     clean(main, main);
+    Region described = lead.region();
+    if (described != null
+        && !described.isWithin(main)
+        && regions.stream().noneMatch(described::isWithin)
+        && !lead.isRepeatedIn(main)) {
+      regions.addFirst(described);
+    }
     regions.add(main);
     return regions;
   }
@@ -89,7 +148,7 @@ final class MainText {
 
   private void removeNamedBoilerplate(Region region, double allProse) {
     for (Region child : region.regions()) {
-      if (isBoilerplate(child) && child.prose <= TOO_MUCH_TO_REMOVE * allProse) {
+      if (!lead.isIn(child) && isBeside(child, allProse)) {
         child.remove();
       } else {
         removeNamedBoilerplate(child, allProse);
@@ -97,9 +156,22 @@ final class MainText {
     }
   }
 
+  private boolean isBeside(Region region, double allProse) {
+    if (region.hints == Hints.OUTSIDE && !region.isPage() && !region.tag.equals("figcaption")) {
+      return region.chars < MOST_OUTSIDE * page.chars;
+    }
+    boolean enoughLeft =
+        region.prose <= TOO_MUCH_TO_REMOVE * allProse
+            || page.prose - region.prose >= ENOUGH_WITHOUT_IT;
+    return enoughLeft && isBoilerplate(region);
+  }
+
   private static boolean isBoilerplate(Region region) {
-    if (region.tag.equals("body") || region.tag.equals("main")) {
+    if (region.isPage()) {
       return false;
+    }
+    if (region.tag.equals("figcaption")) {
+      return region.parent != null && !quotes(region.parent);
     }
     if (region.inline) {
       return region.hints == Hints.BOILERPLATE && region.chars < 40;
@@ -108,7 +180,7 @@ final class MainText {
       return true;
     }
     if (region.tag.equals("header")) {
-      return region.prose < 150;
+      return region.prose < 90;
     }
     return switch (region.hints) {
       case BOILERPLATE -> !region.isHeading() || region.prose == 0;
@@ -116,6 +188,7 @@ final class MainText {
           region.prose == 0
               && (region.linkDensity() > .4 || region.chars < 80)
               && !region.isHeading();
+      case OUTSIDE -> true;
       case NONE, CONTENT -> false;
     };
   }
@@ -183,7 +256,7 @@ final class MainText {
       if (child.chars == 0 || child.inline) {
         continue;
       }
-      if (isClutter(child)) {
+      if (isClutter(child) && !lead.isIn(child)) {
         child.remove();
       } else {
         clean(child, main);
@@ -201,7 +274,8 @@ final class MainText {
     boolean named = region.hints == Hints.DOUBTFUL || region.hints == Hints.BOILERPLATE;
     return switch (region.tag) {
       case "p" ->
-          (density > .9 && region.chars > 20) || (named && region.prose == 0 && density > .3);
+          (density > .9 && region.chars > LONGEST_LINK)
+              || (named && region.prose == 0 && density > .3);
       case "blockquote", "pre" -> named && region.prose == 0 && density > .3;
       case "h1", "h2", "h3", "h4", "h5", "h6" -> false;
       case "li", "dd", "dt", "td", "th", "tr", "tbody", "thead" ->

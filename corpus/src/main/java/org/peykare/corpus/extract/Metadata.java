@@ -14,7 +14,8 @@ record Metadata(
     @Nullable String date,
     @Nullable String author,
     @Nullable String canonical,
-    @Nullable String licence) {
+    @Nullable String licence,
+    @Nullable String description) {
 
   private static final int LONGEST = 500;
 
@@ -31,7 +32,8 @@ record Metadata(
         date(dom, meta),
         author(dom, meta),
         canonical != null ? canonical : meta.get("og:url"),
-        licence(dom));
+        licence(dom),
+        first(meta, "og:description", "description", "twitter:description"));
   }
 
   /// The meta elements: the first content of each name, property, itemprop and http-equiv.

@@ -20,6 +20,8 @@ final class PlainText {
   /// Characters within which a note's mark ends, white space included.
   private static final int MARK_CHARS = 64;
 
+  private static final char SOFT_HYPHEN = '\u00AD';
+
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder line = new StringBuilder();
   private boolean preformatted;
@@ -185,10 +187,15 @@ final class PlainText {
         if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
           line.append(' ');
         }
-      } else {
+      } else if (c != SOFT_HYPHEN || !isLatin(line)) {
         line.append(c);
       }
     }
+  }
+
+  /// In Persian text a soft hyphen may stand for a non-joiner; elsewhere it is invisible.
+  private static boolean isLatin(StringBuilder line) {
+    return line.isEmpty() || line.charAt(line.length() - 1) < 0x0600;
   }
 
   private void end(Region region) {

@@ -17,6 +17,9 @@ final class Region {
                   + "ruby rb s samp small span strike strong sub sup time tt u var wbr")
               .split(" "));
 
+  /// A heading with a mark and as many characters is a lead or a quote.
+  private static final int LONG_HEADING = 100;
+
   private static final Set<String> REMOVED =
       Set.of(
           ("script style noscript template svg iframe object embed applet canvas audio video map button input "
@@ -66,27 +69,39 @@ final class Region {
 
   /// The tree under `root`, figures filled in.
   static Region of(Element root) {
+    return of(root, false);
+  }
+
+  /// The tree as a browser without scripts shows it.
+  static Region ofScriptless(Element root) {
+    return of(root, true);
+  }
+
+  private static Region of(Element root, boolean scriptless) {
     Region region = new Region(root, null, false);
-    region.fill(region, false);
+    region.fill(region, false, scriptless);
     region.sum();
     return region;
   }
 
-  private void fill(Region block, boolean inLink) {
+  private void fill(Region block, boolean inLink, boolean scriptless) {
     for (Node node : element.childNodes()) {
       if (node instanceof TextNode text) {
         String whole = text.getWholeText();
         content.add(whole);
         block.count(whole, inLink);
-      } else if (node instanceof Element child && !isNoText(child)) {
+      } else if (node instanceof Element child && !isNoText(child, scriptless)) {
         Region region = new Region(child, this, INLINE.contains(child.normalName()));
         content.add(region);
-        region.fill(region.inline ? block : region, inLink || region.tag.equals("a"));
+        region.fill(region.inline ? block : region, inLink || region.tag.equals("a"), scriptless);
       }
     }
   }
 
-  private static boolean isNoText(Element element) {
+  private static boolean isNoText(Element element, boolean scriptless) {
+    if (scriptless && element.normalName().equals("noscript")) {
+      return false;
+    }
     return REMOVED.contains(element.normalName())
         || element.hasAttr("hidden")
         || hiddenByStyle(element.attr("style"));
@@ -101,16 +116,20 @@ final class Region {
   }
 
   private void count(String text, boolean inLink) {
+    char before = ' ';
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isWhitespace(c) || c == '\u00A0') {
+        ownMarks += !inLink && Letters.endsPhraseWithSpace(before) ? 1 : 0;
+        before = ' ';
         continue;
       }
-      ownChars++;
+      before = c;
+      int weight = Letters.weight(c);
+      ownChars += weight;
       if (inLink) {
-        ownLinkChars++;
-      } else if (c == '.' || c == ',' || c == '،' || c == '؛' || c == '؟' || c == '!' || c == '?'
-          || c == '。' || c == '、' || c == '۔' || c == ';') {
+        ownLinkChars += weight;
+      } else if (Letters.isMark(c)) {
         ownMarks++;
       }
     }
@@ -158,11 +177,17 @@ final class Region {
     return plain >= 60 && ownMarks >= 1 && ownLinkChars < plain && !isHeading();
   }
 
+  /// The page itself or what calls itself its main part.
+  boolean isPage() {
+    return tag.equals("body") || tag.equals("main");
+  }
+
   boolean isHeading() {
     return tag.length() == 2
         && tag.charAt(0) == 'h'
         && tag.charAt(1) >= '1'
-        && tag.charAt(1) <= '6';
+        && tag.charAt(1) <= '6'
+        && (ownChars < LONG_HEADING || ownMarks == 0);
   }
 
   /// Share of the characters that are link text.
@@ -190,6 +215,15 @@ final class Region {
       up.value -= value;
       up.prose -= prose;
     }
+  }
+
+  boolean isWithin(Region other) {
+    for (Region region = this; region != null; region = region.parent) {
+      if (region == other) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isRemoved() {

@@ -37,7 +37,7 @@ public final class TextExtractor {
   /// The main text and metadata of a parsed page, which is not changed.
   public ExtractedPage extract(Document dom) {
     Metadata metadata = Metadata.of(dom);
-    String text = dom.body() == null ? "" : text(dom, metadata.title());
+    String text = dom.body() == null ? "" : text(dom, metadata);
     return new ExtractedPage(
         text,
         metadata.title(),
@@ -47,12 +47,12 @@ public final class TextExtractor {
         metadata.licence());
   }
 
-  private static String text(Document dom, @Nullable String title) {
+  private static String text(Document dom, Metadata metadata) {
     List<PlainText.Block> found = new ArrayList<>();
-    for (Region region : MainText.of(dom.body())) {
+    for (Region region : MainText.of(dom.body(), metadata.description())) {
       found.addAll(PlainText.blocks(region));
     }
-    List<PlainText.Block> blocks = Trimmer.trim(found, title);
+    List<PlainText.Block> blocks = Trimmer.trim(found, metadata.title());
     List<String> texts = new ArrayList<>(blocks.size());
     for (PlainText.Block block : blocks) {
       texts.add(block.text());
