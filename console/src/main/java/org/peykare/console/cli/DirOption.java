@@ -5,13 +5,14 @@ import org.peykare.console.platform.Layout;
 import org.peykare.console.settings.Settings;
 import picocli.CommandLine.Option;
 
-/// `--dir D`, which every command takes that works on an installation.
+/// `--dir D`, which every command takes that works on an installation. `PEYKARE_DIR` in the
+/// environment says which one is meant without it.
 final class DirOption {
   @Option(
       names = "--dir",
       paramLabel = "D",
       description = "Working directory (default: ${DEFAULT-VALUE}).",
-      defaultValue = "peykare-data")
+      defaultValue = "${env:PEYKARE_DIR:-peykare-data}")
   private Path dir = Path.of("peykare-data");
 
   Path path() {

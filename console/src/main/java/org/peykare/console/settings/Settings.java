@@ -74,6 +74,11 @@ public final class Settings {
     this.values = Map.copyOf(values);
   }
 
+  /// The environment variables that override a setting.
+  public static List<String> environmentNames() {
+    return KEYS.stream().map(Key::environmentName).toList();
+  }
+
   /// Name of this machine or container among those of the platform, the same after a restart;
   /// empty: the host's name.
   public Optional<String> nodeName() {
