@@ -4,20 +4,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.tokenizer.json.TokenizerJson;
 import org.peykare.tokenizer.json.TransformersFiles;
 import org.peykare.tokenizer.pipeline.Pipeline;
+import org.peykare.tokenizer.shards.DataSetSpec;
 import org.peykare.tokenizer.shards.DataSetWriter;
-import org.peykare.tokenizer.text.SnapshotDocument;
+import org.peykare.tokenizer.text.DocumentSorter;
 import org.peykare.tokenizer.text.SnapshotReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes the documents of a snapshot, in the order of their ids, as a data set of token shards
-/// (`formats/shards.md`). The same snapshot and tokenizer give the same bytes.
+/// (`formats/shards.md`). The same snapshot, tokenizer and base give the same bytes.
+///
+/// With a base, the data set of an earlier snapshot, its parts are shared and only documents that
+/// are new or changed are tokenized. A run that was killed is gone on with by the next one.
 public final class TokenizeSnapshot {
   private static final Logger LOG = LoggerFactory.getLogger(TokenizeSnapshot.class);
 
@@ -31,34 +39,61 @@ public final class TokenizeSnapshot {
   /// Writes the data set; the folder appears complete or not at all.
   ///
   /// @throws IllegalArgumentException when the snapshot or the tokenizer does not exist, when the
-  ///   tokenizer lacks a special token, or when the folder exists already
+  ///   tokenizer lacks a special token, when the folder exists already, or when the base was made
+  ///   in another way
   public DatasetCard run() {
     Pipeline tokenizer = TokenizerJson.read(config.tokenizer());
     try (SnapshotReader reader = SnapshotReader.open(config.dir(), config.snapshot());
-        DataSetWriter writer =
-            new DataSetWriter(config.out(), tokenizer, text(file()), config.validationShare())) {
-      keepFilesBeside(writer);
-      Batch batch = new Batch(tokenizer, writer);
-      reader.forEachById(writer.scratch(), batch::add);
-      batch.flush();
-      DatasetCard card = writer.finish(reader.snapshotId(), reader.tag());
+        DataSetWriter writer = new DataSetWriter(spec(reader), tokenizer)) {
+      long left = writer.done();
+      long[] number = {0};
+      sorted(reader, writer)
+          .forEach(document -> {
+            if (number[0]++ >= left) {
+              writer.add(document);
+            }
+          });
+      DatasetCard card = writer.finish();
       LOG.info("Data set written to {}: {}", config.out(), card.parts());
       return card;
     }
   }
 
-  private void keepFilesBeside(DataSetWriter writer) {
-    for (String name :
-        List.of(TransformersFiles.CONFIG_FILE, TransformersFiles.SPECIAL_TOKENS_FILE)) {
-      Path beside = file().resolveSibling(name);
-      if (Files.isRegularFile(beside)) {
-        writer.keep(name, text(beside));
-      }
+  /// The new documents of the snapshot in the order of their ids.
+  private static DocumentSorter sorted(SnapshotReader reader, DataSetWriter writer) {
+    if (writer.isShared()) {
+      return DocumentSorter.sealed(writer.scratch());
     }
+    DocumentSorter sorter = new DocumentSorter(writer.scratch());
+    reader.forEach(document -> {
+      if (writer.isNew(document)) {
+        sorter.add(document);
+      }
+    });
+    sorter.seal();
+    writer.share();
+    return sorter;
   }
 
-  private Path file() {
-    return TokenizerJson.file(config.tokenizer());
+  private DataSetSpec spec(SnapshotReader reader) {
+    Path file = TokenizerJson.file(config.tokenizer());
+    Map<String, String> files = new HashMap<>();
+    files.put(TokenizerJson.FILE, text(file));
+    for (String name :
+        List.of(TransformersFiles.CONFIG_FILE, TransformersFiles.SPECIAL_TOKENS_FILE)) {
+      Path beside = file.resolveSibling(name);
+      if (Files.isRegularFile(beside)) {
+        files.put(name, text(beside));
+      }
+    }
+    return new DataSetSpec(
+        config.out(),
+        reader.snapshotId(),
+        reader.tag(),
+        files,
+        config.validationShare(),
+        config.weights(),
+        config.base());
   }
 
   private static String text(Path file) {
@@ -69,36 +104,43 @@ public final class TokenizeSnapshot {
     }
   }
 
-  /// Encodes documents on all processors and writes them in their order.
-  private static final class Batch {
-    private static final long CHARACTERS = 8 << 20;
-    private final Pipeline tokenizer;
-    private final DataSetWriter writer;
-    private final List<SnapshotDocument> documents = new ArrayList<>();
-    private long characters;
-
-    private Batch(Pipeline tokenizer, DataSetWriter writer) {
-      this.tokenizer = tokenizer;
-      this.writer = writer;
+  /// The newest data set in a folder of data sets that can be the base of one made after `config`:
+  /// the same tokenizer, validation share and language weights.
+  public static Optional<Path> newestBase(Path dataSets, TokenizeSnapshotConfig config) {
+    if (!Files.isDirectory(dataSets)) {
+      return Optional.empty();
     }
-
-    private void add(SnapshotDocument document) {
-      documents.add(document);
-      characters += document.text().length();
-      if (characters >= CHARACTERS) {
-        flush();
-      }
+    String tokenizer = DataSetSpec.sha256(text(TokenizerJson.file(config.tokenizer())));
+    try (Stream<Path> folders = Files.list(dataSets)) {
+      return folders
+          .filter(folder -> !folder.getFileName().toString().startsWith("."))
+          .filter(folder -> Files.isRegularFile(folder.resolve(DatasetCard.FILE)))
+          .filter(folder -> fits(folder, tokenizer, config))
+          .max(Comparator.comparing(TokenizeSnapshot::written).thenComparing(folder -> folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + dataSets, e);
     }
+  }
 
-    private void flush() {
-      List<int[]> tokens =
-          documents.parallelStream().map(d -> tokenizer.encodeIds(d.text())).toList();
-      for (int i = 0; i < tokens.size(); i++) {
-        SnapshotDocument document = documents.get(i);
-        writer.add(document.id(), document.cluster(), tokens.get(i));
-      }
-      documents.clear();
-      characters = 0;
+  private static boolean fits(Path folder, String tokenizer, TokenizeSnapshotConfig config) {
+    DatasetCard card;
+    try {
+      card = DatasetCard.CODEC.fromJson(text(folder.resolve(DatasetCard.FILE)));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("Cannot go on from {}", folder, e);
+      return false;
+    }
+    return card.version() == DatasetCard.VERSION
+        && card.tokenizerSha256().equals(tokenizer)
+        && card.validationShare() == config.validationShare()
+        && card.languageWeights().equals(config.weights().weights());
+  }
+
+  private static long written(Path folder) {
+    try {
+      return Files.getLastModifiedTime(folder.resolve(DatasetCard.FILE)).toMillis();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the time of " + folder, e);
     }
   }
 }

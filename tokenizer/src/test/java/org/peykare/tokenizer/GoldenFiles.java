@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.peykare.formats.shards.DatasetCard;
 import org.peykare.tokenizer.json.TokenizerJson;
 import org.peykare.tokenizer.pipeline.Pipeline;
+import org.peykare.tokenizer.shards.DataSetSpec;
 import org.peykare.tokenizer.shards.DataSetWriter;
+import org.peykare.tokenizer.shards.LanguageWeights;
 import org.peykare.tokenizer.text.SnapshotDocument;
 import org.peykare.tokenizer.text.TextSource;
 
@@ -52,13 +57,29 @@ public final class GoldenFiles {
 
   /// Writes the golden data set.
   public static void writeShards(Path tokenizerFile, Path folder) throws IOException {
-    String json = Files.readString(tokenizerFile);
-    Pipeline tokenizer = TokenizerJson.parse(json);
-    try (DataSetWriter writer = new DataSetWriter(folder, tokenizer, json, VALIDATION_SHARE)) {
-      for (SnapshotDocument document : DOCUMENTS) {
-        writer.add(document.id(), document.cluster(), tokenizer.encodeIds(document.text()));
-      }
-      writer.finish(SNAPSHOT, TAG);
+    write(spec(tokenizerFile, folder), DOCUMENTS);
+  }
+
+  /// What the golden data set is made of.
+  public static DataSetSpec spec(Path tokenizerFile, Path folder) throws IOException {
+    return new DataSetSpec(
+        folder,
+        SNAPSHOT,
+        TAG,
+        Map.of(TokenizerJson.FILE, Files.readString(tokenizerFile)),
+        VALIDATION_SHARE,
+        LanguageWeights.NONE,
+        Optional.empty());
+  }
+
+  /// Writes a data set of `documents`, which are in the order of their ids.
+  public static DatasetCard write(DataSetSpec spec, List<SnapshotDocument> documents) {
+    Pipeline tokenizer = TokenizerJson.parse(spec.tokenizerJson());
+    try (DataSetWriter writer = new DataSetWriter(spec, tokenizer)) {
+      List<SnapshotDocument> wanted = documents.stream().filter(writer::isNew).toList();
+      writer.share();
+      wanted.forEach(writer::add);
+      return writer.finish();
     }
   }
 

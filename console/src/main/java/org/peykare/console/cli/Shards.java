@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.tokenizer.TokenizeSnapshot;
@@ -18,24 +19,35 @@ final class Shards {
 
   private Shards() {}
 
-  static DatasetCard write(
-      Path dir, String snapshot, Path tokenizer, Path out, double validationShare) {
-    double share = validationShare;
+  /// Shares the parts of the newest data set in `dataSets` that was made in the same way.
+  static DatasetCard addTo(Path dataSets, TokenizeSnapshotConfig config) {
+    return write(
+        config,
+        wanted ->
+            TokenizeSnapshot.newestBase(dataSets, wanted).map(wanted::withBase).orElse(wanted));
+  }
+
+  static DatasetCard write(TokenizeSnapshotConfig config) {
+    return write(config, wanted -> wanted);
+  }
+
+  private static DatasetCard write(
+      TokenizeSnapshotConfig config, UnaryOperator<TokenizeSnapshotConfig> withBase) {
+    TokenizeSnapshotConfig wanted = config;
     while (true) {
-      DatasetCard card =
-          new TokenizeSnapshot(new TokenizeSnapshotConfig(dir, snapshot, tokenizer, out, share))
-              .run();
-      long heldOut = card.parts().stream().mapToLong(part -> part.validation().documents()).sum();
-      long documents = card.parts().stream().mapToLong(part -> part.train().documents()).sum();
-      if (heldOut > 0 || validationShare == 0 || documents < 2 || share >= LARGEST_SHARE) {
+      DatasetCard card = new TokenizeSnapshot(withBase.apply(wanted)).run();
+      double share = wanted.validationShare();
+      long heldOut = card.parts().stream().mapToLong(p -> p.validation().keptDocuments()).sum();
+      long documents = card.parts().stream().mapToLong(p -> p.train().keptDocuments()).sum();
+      if (heldOut > 0 || share == 0 || documents < 2 || share >= LARGEST_SHARE) {
         return card;
       }
       double larger = Math.min(LARGEST_SHARE, share * 4);
       System.err.printf(
           "No document of %,d falls into a held-out share of %s; %s is held out instead%n",
           documents, share, larger);
-      delete(out);
-      share = larger;
+      delete(wanted.out());
+      wanted = wanted.withValidationShare(larger);
     }
   }
 

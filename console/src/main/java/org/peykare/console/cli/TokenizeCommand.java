@@ -1,8 +1,12 @@
 package org.peykare.console.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.peykare.formats.shards.DatasetCard;
+import org.peykare.tokenizer.TokenizeSnapshotConfig;
+import org.peykare.tokenizer.shards.LanguageWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,17 +43,36 @@ final class TokenizeCommand implements Callable<Integer> {
       description = "Share of documents held out (default: ${DEFAULT-VALUE}).")
   private double validationShare;
 
+  @Option(
+      names = "--language",
+      paramLabel = "LANG=WEIGHT",
+      description =
+          "How often training documents of a language are written: 2 twice, 0.5 every second one, 0 none (default: 1).")
+  private Map<String, Double> languages = Map.of();
+
+  @Option(
+      names = "--base",
+      paramLabel = "D",
+      description =
+          "A data set of an earlier snapshot with the same tokenizer; only what is new is tokenized.")
+  private @Nullable Path base;
+
   @Override
   public Integer call() {
-    DatasetCard card = Shards.write(dir.path(), snapshot, tokenizer, out, validationShare);
+    TokenizeSnapshotConfig config =
+        TokenizeSnapshotConfig.of(dir.path(), snapshot, tokenizer, out)
+            .withValidationShare(validationShare)
+            .withWeights(new LanguageWeights(languages));
+    DatasetCard card = Shards.write(base == null ? config : config.withBase(base));
     for (DatasetCard.Part part : card.parts()) {
       System.out.printf(
-          "%s: train %,d documents, %,d tokens; validation %,d documents, %,d tokens%n",
+          "%s: train %,d documents, %,d tokens; validation %,d documents, %,d tokens; left out %,d documents%n",
           part.name(),
-          part.train().documents(),
-          part.train().tokens(),
-          part.validation().documents(),
-          part.validation().tokens());
+          part.train().keptDocuments(),
+          part.train().keptTokens(),
+          part.validation().keptDocuments(),
+          part.validation().keptTokens(),
+          part.train().excludedDocuments() + part.validation().excludedDocuments());
     }
     return 0;
   }

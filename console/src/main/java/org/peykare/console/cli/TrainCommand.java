@@ -97,8 +97,9 @@ final class TrainCommand {
     }
     Path made = dir.layout().dataset(snapshot);
     if (!Files.exists(made)) {
-      Shards.write(
-          dir.path(), snapshot, tokenizer, made, TokenizeSnapshotConfig.DEFAULT_VALIDATION_SHARE);
+      Shards.addTo(
+          dir.layout().datasets(),
+          TokenizeSnapshotConfig.of(dir.path(), snapshot, tokenizer, made));
     }
     return made;
   }

@@ -125,10 +125,10 @@ final class DemoReport {
     long heldOutTokens = 0;
     long heldOutDocuments = 0;
     for (DatasetCard.Part part : result.dataset().parts()) {
-      documents += part.train().documents() + part.validation().documents();
-      heldOutDocuments += part.validation().documents();
-      trainTokens += part.train().tokens();
-      heldOutTokens += part.validation().tokens();
+      documents += part.train().keptDocuments() + part.validation().keptDocuments();
+      heldOutDocuments += part.validation().keptDocuments();
+      trainTokens += part.train().keptTokens();
+      heldOutTokens += part.validation().keptTokens();
     }
     ledger.total("Documents in the snapshot", crawl.snapshot().documents());
     ledger.part("for training", documents - heldOutDocuments);

@@ -49,8 +49,8 @@ final class TrainStage {
         report.texts(), report.merges(), report.vocabularySize());
     DatasetCard card =
         new TokenizeSnapshot(
-                new TokenizeSnapshotConfig(
-                    layout.dir(), Demo.TAG, tokenizer, dataset, config.validationShare()))
+                TokenizeSnapshotConfig.of(layout.dir(), Demo.TAG, tokenizer, dataset)
+                    .withValidationShare(config.validationShare()))
             .run();
     Instant start = Instant.now();
     PretrainingConfig training =

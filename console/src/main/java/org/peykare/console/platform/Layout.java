@@ -35,7 +35,12 @@ public record Layout(Path dir) {
 
   /// Tokenized data sets by name.
   public Path dataset(String name) {
-    return dir.resolve("datasets").resolve(name);
+    return datasets().resolve(name);
+  }
+
+  /// All tokenized data sets.
+  public Path datasets() {
+    return dir.resolve("datasets");
   }
 
   /// Checkpoints of trainings by name.

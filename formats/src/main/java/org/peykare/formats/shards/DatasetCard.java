@@ -1,15 +1,19 @@
 package org.peykare.formats.shards;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.peykare.formats.JsonCodec;
 
 /// `dataset.json` of a tokenized data set: where it came from and what a trainer must know of the
 /// tokenizer without having it.
 ///
 /// A data set is a folder: `dataset.json`, a copy of `tokenizer.json`, and one folder per part with
-/// `train.bin`, `train.idx`, `train.ids`, `validation.bin`, `validation.idx`, `validation.ids`.
-/// Each sequence is one document: its tokens, then [SpecialTokens#sep]. An `.ids` file holds the
-/// document ids of the sequences in order, 16 bytes each.
+/// the files of two splits. Each sequence is one document: its tokens, then [SpecialTokens#sep].
+/// Parts may be shared with the data set of an earlier snapshot; sequences of theirs that the newer
+/// snapshot no longer has are listed as excluded. Layout: `formats/shards.md`.
 ///
 /// @param version layout version of this card, [#VERSION]
 /// @param snapshot the corpus snapshot, by id
@@ -23,6 +27,8 @@ import org.peykare.formats.JsonCodec;
 ///   ones)
 /// @param tokenWordStarts by token id: `1` where the token begins a word (white space before it is
 ///   its own), else `0`; one character per id
+/// @param languageWeights by language: how often a training document is written; languages that are
+///   not named have 1
 public record DatasetCard(
     int version,
     String snapshot,
@@ -33,10 +39,11 @@ public record DatasetCard(
     double validationShare,
     List<Part> parts,
     int[] tokenByteLengths,
-    String tokenWordStarts) {
+    String tokenWordStarts,
+    Map<String, Double> languageWeights) {
 
-  /// The layout version this code writes and reads.
-  public static final int VERSION = 1;
+  /// The layout version this code writes; it reads the earlier ones too.
+  public static final int VERSION = 2;
 
   /// Name of the card's file.
   public static final String FILE = "dataset.json";
@@ -46,9 +53,13 @@ public record DatasetCard(
 
   public DatasetCard {
     parts = List.copyOf(parts);
-    if (version != VERSION) {
+    languageWeights =
+        languageWeights == null
+            ? Map.of()
+            : Collections.unmodifiableMap(new TreeMap<>(languageWeights));
+    if (version < 1 || version > VERSION) {
       throw new IllegalArgumentException(
-          "Cannot read a data set card of version " + version + " (must be " + VERSION + ")");
+          "Cannot read a data set card of version " + version + " (must be 1.." + VERSION + ")");
     }
     if (tokenByteLengths.length != vocabularySize || tokenWordStarts.length() != vocabularySize) {
       throw new IllegalArgumentException(
@@ -61,8 +72,38 @@ public record DatasetCard(
   public record SpecialTokens(int pad, int unk, int cls, int sep, int mask) {}
 
   /// One part: a folder with a train and a validation split.
-  public record Part(String name, Split train, Split validation) {}
+  ///
+  /// @param snapshot the snapshot whose new documents it holds; missing in cards of version 1
+  public record Part(String name, @Nullable String snapshot, Split train, Split validation) {}
 
-  /// One split: its size and the SHA-256 of its `.bin` file.
-  public record Split(long documents, long tokens, String sha256) {}
+  /// One split of a part.
+  ///
+  /// @param documents sequences in its files
+  /// @param tokens tokens in its files, separators counted
+  /// @param sha256 of its `.bin` file
+  /// @param excludedDocuments sequences that are not of this data set, listed in `.excluded`
+  /// @param excludedTokens their tokens
+  public record Split(
+      long documents, long tokens, String sha256, long excludedDocuments, long excludedTokens) {
+
+    /// A split with all its documents.
+    public static Split whole(long documents, long tokens, String sha256) {
+      return new Split(documents, tokens, sha256, 0, 0);
+    }
+
+    /// The same files without some of the documents.
+    public Split without(long excludedDocuments, long excludedTokens) {
+      return new Split(documents, tokens, sha256, excludedDocuments, excludedTokens);
+    }
+
+    /// Documents of the data set in this split.
+    public long keptDocuments() {
+      return documents - excludedDocuments;
+    }
+
+    /// Tokens of the data set in this split.
+    public long keptTokens() {
+      return tokens - excludedTokens;
+    }
+  }
 }

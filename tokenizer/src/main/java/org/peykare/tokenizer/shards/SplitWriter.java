@@ -1,47 +1,51 @@
 package org.peykare.tokenizer.shards;
 
-import java.io.BufferedOutputStream;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.formats.shards.IndexedDatasetLayout;
 import org.peykare.formats.url.DocumentId;
 
-/// Writes one split: `NAME.bin`, `NAME.idx` and `NAME.ids`.
+/// Writes one split of a part: `NAME.bin`, `NAME.ids`, `NAME.versions`, and at the end `NAME.idx`.
+/// Until then the lengths lie in `NAME.lengths`, so that memory does not grow with the documents.
 final class SplitWriter implements AutoCloseable {
+  /// Bytes of a document version in `NAME.versions`.
+  static final int VERSION_BYTES = 16;
+
+  /// How far a split was written.
+  record Mark(long documents, long tokens) {
+    static final Mark START = new Mark(0, 0);
+  }
+
   private final Path folder;
   private final String name;
   private final int bytesPerToken;
-  private final MessageDigest digest;
-  private final OutputStream bin;
-  private final OutputStream ids;
-  private int[] lengths = new int[1024];
-  private int documents;
+  private final MessageDigest digest = Digests.sha256();
+  private final AppendFile bin;
+  private final AppendFile ids;
+  private final AppendFile versions;
+  private final AppendFile lengths;
+  private long documents;
   private long tokens;
 
-  SplitWriter(Path folder, String name, int vocabularySize) throws IOException {
+  /// Goes on writing after `mark`.
+  SplitWriter(Path folder, String name, int vocabularySize, Mark mark) throws IOException {
     this.folder = folder;
     this.name = name;
     bytesPerToken =
         vocabularySize < IndexedDatasetLayout.UINT16_VOCABULARY_LIMIT ? Short.BYTES : Integer.BYTES;
-    digest = Digests.sha256();
-    bin = new DigestOutputStream(open(".bin"), digest);
-    ids = open(".ids");
-  }
-
-  private OutputStream open(String extension) throws IOException {
-    return new BufferedOutputStream(Files.newOutputStream(file(extension)), 1 << 16);
+    documents = mark.documents();
+    tokens = mark.tokens();
+    bin = AppendFile.open(file(".bin"), tokens * bytesPerToken, digest);
+    ids = AppendFile.open(file(".ids"), documents * DocumentId.BYTES);
+    versions = AppendFile.open(file(".versions"), documents * VERSION_BYTES);
+    lengths = AppendFile.open(file(".lengths"), documents * Integer.BYTES);
   }
 
   private Path file(String extension) {
@@ -49,75 +53,92 @@ final class SplitWriter implements AutoCloseable {
   }
 
   /// Adds a document of `tokens` and the token `end`.
-  void add(DocumentId id, int[] document, int end) throws IOException {
-    ByteBuffer buffer = littleEndian((document.length + 1) * bytesPerToken);
+  void add(DocumentId id, byte[] version, int[] document, int end) throws IOException {
     for (int token : document) {
-      put(buffer, token);
+      put(token);
     }
-    put(buffer, end);
-    bin.write(buffer.array());
-    ids.write(id.toBytes());
-    if (documents == lengths.length) {
-      lengths = Arrays.copyOf(lengths, 2 * documents);
-    }
-    lengths[documents++] = document.length + 1;
+    put(end);
+    ids.put(id.toBytes());
+    versions.put(version);
+    // Big-endian only here: the file is read back by a DataInputStream.
+    lengths.putInt(Integer.reverseBytes(document.length + 1));
+    documents++;
     tokens += document.length + 1;
   }
 
-  private void put(ByteBuffer buffer, int token) {
+  private void put(int token) throws IOException {
     if (bytesPerToken == Short.BYTES) {
-      buffer.putShort((short) token);
+      bin.putShort((short) token);
     } else {
-      buffer.putInt(token);
+      bin.putInt(token);
     }
   }
 
-  /// Writes the index, brings all three files to the disk and describes the split.
+  /// Brings what was written to the disk.
+  Mark mark() throws IOException {
+    bin.force();
+    ids.force();
+    versions.force();
+    lengths.force();
+    return new Mark(documents, tokens);
+  }
+
+  /// Writes the index and describes the split.
   DatasetCard.Split finish() throws IOException {
+    mark();
     close();
-    try (OutputStream out = open(".idx")) {
-      writeIndex(out);
-    }
-    for (String extension : new String[] {".bin", ".idx", ".ids"}) {
-      try (FileChannel channel = FileChannel.open(file(extension), StandardOpenOption.WRITE)) {
-        channel.force(true);
+    writeIndex(file(".lengths"), documents, bytesPerToken, file(".idx"));
+    return DatasetCard.Split.whole(documents, tokens, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /// Removes what was only needed to go on after a kill.
+  void clean() throws IOException {
+    Files.deleteIfExists(file(".lengths"));
+  }
+
+  /// Writes an index from a file of lengths.
+  static void writeIndex(Path lengths, long documents, int bytesPerToken, Path index)
+      throws IOException {
+    try (AppendFile out = AppendFile.open(index, 0)) {
+      out.put(IndexedDatasetLayout.MAGIC.getBytes(StandardCharsets.US_ASCII));
+      out.putLong(IndexedDatasetLayout.VERSION);
+      out.put(
+          new byte[] {
+            bytesPerToken == Short.BYTES
+                ? IndexedDatasetLayout.DTYPE_UINT16
+                : IndexedDatasetLayout.DTYPE_INT32
+          });
+      out.putLong(documents);
+      out.putLong(documents + 1);
+      try (DataInputStream in = open(lengths)) {
+        for (long i = 0; i < documents; i++) {
+          out.putInt(in.readInt());
+        }
       }
-    }
-    return new DatasetCard.Split(documents, tokens, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private void writeIndex(OutputStream out) throws IOException {
-    ByteBuffer header = littleEndian(IndexedDatasetLayout.HEADER_BYTES);
-    header.put(IndexedDatasetLayout.MAGIC.getBytes(StandardCharsets.US_ASCII));
-    header.putLong(IndexedDatasetLayout.VERSION);
-    header.put(
-        bytesPerToken == Short.BYTES
-            ? IndexedDatasetLayout.DTYPE_UINT16
-            : IndexedDatasetLayout.DTYPE_INT32);
-    header.putLong(documents);
-    header.putLong(documents + 1L);
-    out.write(header.array());
-    for (int i = 0; i < documents; i++) {
-      out.write(littleEndian(Integer.BYTES).putInt(lengths[i]).array());
-    }
-    long pointer = 0;
-    for (int i = 0; i < documents; i++) {
-      out.write(littleEndian(Long.BYTES).putLong(pointer).array());
-      pointer += (long) lengths[i] * bytesPerToken;
-    }
-    for (long i = 0; i <= documents; i++) {
-      out.write(littleEndian(Long.BYTES).putLong(i).array());
+      long pointer = 0;
+      try (DataInputStream in = open(lengths)) {
+        for (long i = 0; i < documents; i++) {
+          out.putLong(pointer);
+          pointer += (long) in.readInt() * bytesPerToken;
+        }
+      }
+      for (long i = 0; i <= documents; i++) {
+        out.putLong(i);
+      }
+      out.force();
     }
   }
 
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static DataInputStream open(Path lengths) throws IOException {
+    return new DataInputStream(new BufferedInputStream(Files.newInputStream(lengths), 1 << 16));
   }
 
   @Override
   public void close() throws IOException {
-    try (bin) {
-      ids.close();
+    try (bin;
+        ids;
+        versions) {
+      lengths.close();
     }
   }
 }

@@ -1,91 +1,75 @@
 package org.peykare.tokenizer.shards;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A folder beside its target that takes the target's name when all is in it, or goes.
+/// The folder `.NAME-unfinished` beside its target, which takes the target's name when all is in
+/// it.
 ///
-/// While it is written to, a lock is held on a file in it. One that nobody holds was left by a
-/// process that was killed; it is removed when the same target is written again.
+/// A lock on a file in it is held while it is written to. What a killed process left is gone on
+/// with when the same job is begun again, and removed when another one is.
 final class UnfinishedFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UnfinishedFolder.class);
   private static final String LOCK = ".lock";
+  private static final String JOB = ".job";
 
   private final Path target;
   private final Path parent;
   private final Path path;
   private final FileChannel lock;
+  private boolean worthKeeping;
 
-  /// Makes the folder.
+  /// Makes the folder, or opens the one that was left.
   ///
   /// @param target absolute; must not exist
-  UnfinishedFolder(Path target) throws IOException {
+  /// @param job names the job
+  /// @throws IllegalArgumentException when another process is writing the same target
+  UnfinishedFolder(Path target, String job) throws IOException {
     this.target = target;
     Path above = target.getParent();
     parent = above == null ? target : above;
+    path = parent.resolve("." + target.getFileName() + "-unfinished");
     Files.createDirectories(parent);
-    String prefix = "." + target.getFileName() + "-unfinished-";
-    sweep(prefix);
-    // Not by createTempDirectory: the data set would be readable by its owner alone.
-    path = Files.createDirectory(parent.resolve(prefix + UUID.randomUUID()));
     try {
-      lock = lock(path);
+      // Not by createTempDirectory: the data set would be readable by its owner alone.
+      Files.createDirectory(path);
+    } catch (FileAlreadyExistsException e) {
+      LOG.debug("{} was left by an earlier run", path);
+    }
+    lock = lock();
+    try {
+      adopt(job);
     } catch (IOException e) {
-      delete(path);
+      lock.close();
       throw e;
     }
   }
 
-  private static FileChannel lock(Path folder) throws IOException {
+  private FileChannel lock() throws IOException {
     FileChannel file =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (isLocked(file)) {
       return file;
     }
     file.close();
-    throw new IOException("Cannot lock " + folder.resolve(LOCK));
-  }
-
-  Path path() {
-    return path;
-  }
-
-  private void sweep(String prefix) throws IOException {
-    List<Path> left;
-    try (Stream<Path> entries = Files.list(parent)) {
-      left =
-          entries
-              .filter(e -> e.getFileName().toString().startsWith(prefix))
-              .filter(Files::isDirectory)
-              .toList();
-    }
-    for (Path folder : left) {
-      try (FileChannel file = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
-        if (isLocked(file)) {
-          LOG.info("Removing {}, which an earlier run left unfinished", folder);
-          delete(folder);
-        }
-      } catch (NoSuchFileException e) {
-        LOG.debug("Leaving {}: it holds no lock file", folder);
-      } catch (IOException e) {
-        LOG.warn("Cannot remove {}, which an earlier run left unfinished", folder, e);
-      }
-    }
+    throw new IllegalArgumentException(
+        "Cannot write data set %s: another process is writing it (wait for it or name another folder)"
+            .formatted(target));
   }
 
   private static boolean isLocked(FileChannel file) throws IOException {
@@ -97,15 +81,76 @@ final class UnfinishedFolder implements AutoCloseable {
     }
   }
 
+  private void adopt(String job) throws IOException {
+    Path file = path.resolve(JOB);
+    if (Files.exists(file) && Files.readString(file).equals(job)) {
+      worthKeeping = true;
+      return;
+    }
+    try (Stream<Path> left = Files.list(path)) {
+      for (Path entry : left.toList()) {
+        if (!entry.endsWith(LOCK)) {
+          LOG.info("Removing {}, which an earlier run left unfinished", entry);
+          delete(entry);
+        }
+      }
+    }
+    replace(JOB, job);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /// Whether a file of this name is there.
+  boolean has(String name) {
+    return Files.exists(path.resolve(name));
+  }
+
+  String read(String name) throws IOException {
+    return Files.readString(path.resolve(name));
+  }
+
+  /// Writes a file so that it is there whole or not at all, also after a loss of power.
+  void replace(String name, String text) throws IOException {
+    Path temporary = path.resolve(name + ".new");
+    write(temporary, text);
+    Files.move(temporary, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    sync(path);
+  }
+
+  static void write(Path file, String text) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /// From now on what is in the folder is kept for the next run if this one does not finish.
+  void keepIfUnfinished() {
+    worthKeeping = true;
+  }
+
   /// Brings the folders to the disk and gives the target its name.
   void finish() throws IOException {
-    Files.delete(path.resolve(LOCK));
+    Files.delete(path.resolve(JOB));
     try (Stream<Path> paths = Files.walk(path)) {
       for (Path folder : paths.filter(Files::isDirectory).toList()) {
         sync(folder);
       }
     }
     Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+    // Only now: a folder without a lock file could be taken over.
+    Files.delete(target.resolve(LOCK));
+    sync(target);
     sync(parent);
   }
 
@@ -115,17 +160,17 @@ final class UnfinishedFolder implements AutoCloseable {
     }
   }
 
-  /// Removes what was not finished.
+  /// Gives the lock back; removes what was not finished unless it is worth keeping.
   @Override
   public void close() throws IOException {
     try (lock) {
-      if (Files.exists(path)) {
+      if (!worthKeeping && Files.exists(path)) {
         delete(path);
       }
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

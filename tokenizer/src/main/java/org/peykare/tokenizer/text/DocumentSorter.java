@@ -8,8 +8,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,10 +20,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Sorts documents by id: runs that fit into memory are sorted there and laid down in temporary
-/// files, which are merged at the end, a limited number at once.
-final class DocumentSorter implements AutoCloseable {
+/// files, which are merged on reading, a limited number at once.
+///
+/// After [#seal] the folder holds everything and the order can be read again and again, also by
+/// another process, from [#sealed].
+public final class DocumentSorter {
   private static final Comparator<SnapshotDocument> BY_ID =
       Comparator.comparing(SnapshotDocument::id);
 
@@ -35,8 +41,8 @@ final class DocumentSorter implements AutoCloseable {
   private long characters;
   private int made;
 
-  /// A sorter that keeps its files in `folder`, which is made when needed and removed when closed.
-  DocumentSorter(Path folder) {
+  /// A sorter that keeps its files in `folder`, which is made when needed.
+  public DocumentSorter(Path folder) {
     this(folder, 64 << 20);
   }
 
@@ -45,7 +51,21 @@ final class DocumentSorter implements AutoCloseable {
     this.runCharacters = runCharacters;
   }
 
-  void add(SnapshotDocument document) {
+  /// What was sealed in `folder` before.
+  public static DocumentSorter sealed(Path folder) {
+    DocumentSorter sorter = new DocumentSorter(folder);
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> left = Files.list(folder)) {
+        left.sorted().forEach(sorter.files::addLast);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot list " + folder, e);
+      }
+    }
+    return sorter;
+  }
+
+  /// Adds a document.
+  public void add(SnapshotDocument document) {
     run.add(document);
     characters += document.text().length() + 256;
     if (characters >= runCharacters) {
@@ -54,6 +74,25 @@ final class DocumentSorter implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot write a temporary file while sorting", e);
       }
+    }
+  }
+
+  /// Lays down what is still in memory and brings all to the disk.
+  public void seal() {
+    try {
+      if (!run.isEmpty()) {
+        spill();
+      }
+      while (files.size() > MOST_RUNS) {
+        mergeOldest();
+      }
+      for (Path file : files) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          channel.force(false);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write a temporary file while sorting", e);
     }
   }
 
@@ -70,7 +109,7 @@ final class DocumentSorter implements AutoCloseable {
 
   private DataOutputStream newFile() throws IOException {
     Files.createDirectories(folder);
-    Path file = folder.resolve("run-" + made++);
+    Path file = folder.resolve("run-%09d".formatted(made++));
     files.addLast(file);
     return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
   }
@@ -88,20 +127,13 @@ final class DocumentSorter implements AutoCloseable {
     out.write(bytes);
   }
 
-  /// Passes all documents on in order.
-  void forEach(Consumer<SnapshotDocument> consumer) throws IOException {
-    run.sort(BY_ID);
-    if (files.isEmpty()) {
-      run.forEach(consumer);
-      return;
+  /// Passes all documents on in order; the sorter must be sealed.
+  public void forEach(Consumer<SnapshotDocument> consumer) {
+    try {
+      merge(files, consumer::accept);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read a temporary file of sorting in " + folder, e);
     }
-    if (!run.isEmpty()) {
-      spill();
-    }
-    while (files.size() > MOST_RUNS) {
-      mergeOldest();
-    }
-    merge(files, consumer::accept);
   }
 
   /// Makes one file of the oldest ones, which are the shortest.
@@ -140,14 +172,6 @@ final class DocumentSorter implements AutoCloseable {
         open.in.close();
       }
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    for (Path file : files) {
-      Files.deleteIfExists(file);
-    }
-    Files.deleteIfExists(folder);
   }
 
   /// A sorted run in a file, and its first unread document.

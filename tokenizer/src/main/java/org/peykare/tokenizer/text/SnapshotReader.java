@@ -171,19 +171,6 @@ public final class SnapshotReader implements AutoCloseable {
     }
   }
 
-  /// Passes the documents on in the order of their ids, sorting on disk what does not fit into
-  /// memory.
-  ///
-  /// @param scratch folder for temporary files, made when needed and removed at the end
-  public void forEachById(Path scratch, Consumer<SnapshotDocument> consumer) {
-    try (DocumentSorter sorter = new DocumentSorter(scratch)) {
-      forEach(sorter::add);
-      sorter.forEach(consumer);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot sort snapshot " + snapshotId, e);
-    }
-  }
-
   private static SnapshotDocument document(Record row) {
     String id = (String) row.getField(ID);
     Object cluster = row.getField(CLUSTER);

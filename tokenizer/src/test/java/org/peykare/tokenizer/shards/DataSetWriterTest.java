@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peykare.formats.shards.DatasetCard;
@@ -38,9 +40,11 @@ class DataSetWriterTest {
           "part-00000/train.bin",
           "part-00000/train.idx",
           "part-00000/train.ids",
+          "part-00000/train.versions",
           "part-00000/validation.bin",
           "part-00000/validation.idx",
-          "part-00000/validation.ids");
+          "part-00000/validation.ids",
+          "part-00000/validation.versions");
 
   @TempDir Path dir;
 
@@ -63,8 +67,7 @@ class DataSetWriterTest {
     for (String split : List.of("train", "validation")) {
       List<SnapshotDocument> expected = new ArrayList<>(GoldenFiles.DOCUMENTS);
       expected.removeIf(d ->
-          DataSetWriter.isHeldOut(d.cluster(), GoldenFiles.VALIDATION_SHARE)
-              == split.equals("train"));
+          Placement.isHeldOut(d.cluster(), GoldenFiles.VALIDATION_SHARE) == split.equals("train"));
       ByteBuffer idx = read(out, split + ".idx");
       byte[] magic = new byte[9];
       idx.get(magic);
@@ -104,15 +107,80 @@ class DataSetWriterTest {
   @Test
   void aLargeVocabularyTakesFourBytesPerToken() throws IOException {
     Pipeline large = tokenizerOf(65_500);
-    try (DataSetWriter writer = new DataSetWriter(dir.resolve("data"), large, "{}", 0)) {
-      writer.add("a".repeat(32), "a".repeat(32), new int[] {65_499, 7});
-      writer.finish("1", "1");
+    SnapshotDocument document = new SnapshotDocument("a".repeat(32), " b", "en", "a".repeat(32));
+    try (DataSetWriter writer = new DataSetWriter(spec(0, LanguageWeights.NONE), large)) {
+      assertThat(writer.isNew(document)).isTrue();
+      writer.share();
+      writer.add(document);
+      writer.finish();
     }
     assertThat(read(dir.resolve("data"), "train.idx").get(17)).isEqualTo((byte) 4);
     ByteBuffer bin = read(dir.resolve("data"), "train.bin");
     assertThat(bin.capacity()).isEqualTo(12);
-    assertThat(bin.getInt(0)).isEqualTo(65_499);
+    assertThat(bin.getInt(0)).isEqualTo(large.id("Ġ").orElseThrow());
     assertThat(read(dir.resolve("data"), "validation.idx").capacity()).isEqualTo(34 + 8);
+  }
+
+  private DataSetSpec spec(double share, LanguageWeights weights) {
+    return new DataSetSpec(
+        dir.resolve("data"),
+        "1",
+        "first",
+        Map.of("tokenizer.json", "{}"),
+        share,
+        weights,
+        Optional.empty());
+  }
+
+  @Test
+  void anIndexCountsBytesBeyondFourGibibytes() throws IOException {
+    Path lengths = dir.resolve("lengths");
+    ByteBuffer numbers = ByteBuffer.allocate(12);
+    numbers.putInt(1 << 30).putInt(1 << 30).putInt(7);
+    Files.write(lengths, numbers.array());
+    SplitWriter.writeIndex(lengths, 3, 4, dir.resolve("train.idx"));
+    ByteBuffer index =
+        ByteBuffer.wrap(Files.readAllBytes(dir.resolve("train.idx")))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(index.getLong(34 + 12)).isZero();
+    assertThat(index.getLong(34 + 20)).isEqualTo(4L << 30);
+    assertThat(index.getLong(34 + 28)).isEqualTo(8L << 30);
+  }
+
+  @Test
+  void weightsSayHowOftenALanguageIsWritten() throws IOException {
+    List<SnapshotDocument> documents = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      String id = "%032x".formatted(i);
+      documents.add(new SnapshotDocument(id, "a", i % 2 == 0 ? "fa" : "en", id));
+    }
+    documents.add(new SnapshotDocument("f".repeat(32), "a", "de", "f".repeat(32)));
+    DataSetSpec plain = GoldenFiles.spec(GoldenFiles.tokenizer(), dir.resolve("plain"));
+    DataSetSpec weighted =
+        new DataSetSpec(
+            dir.resolve("weighted"),
+            plain.snapshot(),
+            plain.snapshotTag(),
+            plain.files(),
+            0.1,
+            new LanguageWeights(Map.of("fa", 2.0, "en", 0.5, "de", 0.0)),
+            Optional.empty());
+    DatasetCard card = GoldenFiles.write(weighted, documents);
+    ByteBuffer ids = read(dir.resolve("weighted"), "train.ids").order(ByteOrder.BIG_ENDIAN);
+    int persian = 0;
+    int english = 0;
+    while (ids.hasRemaining()) {
+      ids.getLong();
+      long id = ids.getLong();
+      persian += id % 2 == 0 ? 1 : 0;
+      english += id % 2 == 0 ? 0 : 1;
+      assertThat(id).isBetween(0L, 999L);
+    }
+    long heldOut = card.parts().getFirst().validation().documents();
+    assertThat(heldOut).isBetween(70L, 130L);
+    assertThat(persian).isEven().isBetween(840, 960);
+    assertThat(english).isBetween(180, 270);
+    assertThat(card.languageWeights()).containsEntry("en", 0.5);
   }
 
   private static Pipeline tokenizerOf(int size) {
@@ -154,47 +222,58 @@ class DataSetWriterTest {
   void holdsOutTheStatedShareOfClusters() {
     int heldOut = 0;
     for (int i = 0; i < 20_000; i++) {
-      heldOut += DataSetWriter.isHeldOut("%032x".formatted(i), 0.05) ? 1 : 0;
+      heldOut += Placement.isHeldOut("%032x".formatted(i), 0.05) ? 1 : 0;
     }
     assertThat(heldOut).isBetween(900, 1100);
-    assertThat(DataSetWriter.isHeldOut("anything", 0)).isFalse();
+    assertThat(Placement.isHeldOut("anything", 0)).isFalse();
   }
 
   @Test
   void leavesNothingBehindUnlessFinished() throws IOException {
-    Path out = dir.resolve("data");
+    DataSetSpec spec = GoldenFiles.spec(GoldenFiles.tokenizer(), dir.resolve("data"));
     Pipeline golden = TokenizerJson.read(GoldenFiles.tokenizer());
-    try (DataSetWriter writer = new DataSetWriter(out, golden, "{}", 0.5)) {
-      writer.add("a".repeat(32), "a".repeat(32), new int[] {7});
+    try (DataSetWriter writer = new DataSetWriter(spec, golden)) {
+      assertThat(writer.isNew(GoldenFiles.DOCUMENTS.getFirst())).isTrue();
     }
     assertThat(dir).isEmptyDirectory();
 
-    Files.createDirectory(out);
-    assertThatThrownBy(() -> new DataSetWriter(out, golden, "{}", 0.5))
+    Files.createDirectory(spec.target());
+    assertThatThrownBy(() -> new DataSetWriter(spec, golden))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("exists already");
   }
 
   @Test
-  void removesWhatAKilledProcessLeftAndNothingElse() throws IOException {
+  void twoCannotWriteTheSameDataSetAtOnce() throws IOException {
+    DataSetSpec spec = GoldenFiles.spec(GoldenFiles.tokenizer(), dir.resolve("data"));
     Pipeline golden = TokenizerJson.read(GoldenFiles.tokenizer());
-    Path out = dir.resolve("data");
-    Path dead = dir.resolve(".data-unfinished-1");
-    Files.createDirectories(dead.resolve("part-00000"));
-    Files.createFile(dead.resolve(".lock"));
-    Files.writeString(dead.resolve("part-00000/train.bin"), "half");
-    Path other = Files.createDirectory(dir.resolve(".other-unfinished-1"));
-    Files.createFile(other.resolve(".lock"));
-    try (DataSetWriter living = new DataSetWriter(out, golden, "{}", 0.5);
-        DataSetWriter second = new DataSetWriter(out, golden, "{}", 0.5)) {
-      assertThat(dead).doesNotExist();
-      assertThat(other).exists();
-      second.add("a".repeat(32), "a".repeat(32), new int[] {7});
-      living.add("a".repeat(32), "a".repeat(32), new int[] {7});
-      living.finish("1", "first");
+    try (DataSetWriter writer = new DataSetWriter(spec, golden)) {
+      assertThatThrownBy(() -> new DataSetWriter(spec, golden))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("another process is writing it");
+      writer.share();
+      GoldenFiles.DOCUMENTS.forEach(writer::add);
+      writer.finish();
     }
-    assertThat(dir).isDirectoryNotContaining("glob:**/.data-unfinished-*");
-    assertThat(out).isDirectoryNotContaining("glob:**/.lock");
+    assertThat(dir.toFile().list()).containsExactly("data");
+    assertThat(spec.target()).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @Test
+  void anotherJobBeginsAnew() throws IOException {
+    DataSetSpec spec = GoldenFiles.spec(GoldenFiles.tokenizer(), dir.resolve("data"));
+    Pipeline golden = TokenizerJson.read(GoldenFiles.tokenizer());
+    try (DataSetWriter writer = new DataSetWriter(spec, golden)) {
+      writer.share();
+    }
+    assertThat(dir.resolve(".data-unfinished/progress.json")).exists();
+    DataSetSpec other =
+        new DataSetSpec(
+            spec.target(), "5", "5", spec.files(), 0.5, LanguageWeights.NONE, Optional.empty());
+    try (DataSetWriter writer = new DataSetWriter(other, golden)) {
+      assertThat(writer.isShared()).isFalse();
+    }
+    assertThat(dir).isEmptyDirectory();
   }
 
   @Test
@@ -217,7 +296,7 @@ class DataSetWriterTest {
             complete.postProcessor(),
             complete.decoder(),
             complete.addedTokens().subList(0, 4));
-    assertThatThrownBy(() -> new DataSetWriter(dir.resolve("data"), pipeline, "{}", 0))
+    assertThatThrownBy(() -> new DataSetWriter(spec(0, LanguageWeights.NONE), pipeline))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has no special token [MASK]");
     assertThat(dir).isEmptyDirectory();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -21,6 +22,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
@@ -86,6 +88,15 @@ public final class DocumentsTableFixture implements AutoCloseable {
     }
     append.commit();
     return table.currentSnapshot().snapshotId();
+  }
+
+  /// Commits `documents` in place of those there are.
+  public void replaceAll(SnapshotDocument... documents) throws IOException {
+    OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
+    for (SnapshotDocument document : documents) {
+      overwrite.addFile(write(document));
+    }
+    overwrite.commit();
   }
 
   /// Tags the newest snapshot.

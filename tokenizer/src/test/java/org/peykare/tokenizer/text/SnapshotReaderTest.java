@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +26,14 @@ class SnapshotReaderTest {
   private List<SnapshotDocument> read(String snapshot) {
     List<SnapshotDocument> documents = new ArrayList<>();
     try (SnapshotReader reader = SnapshotReader.open(dir, snapshot)) {
-      reader.forEachById(dir.resolve("scratch"), documents::add);
+      reader.forEach(documents::add);
     }
+    documents.sort(Comparator.comparing(SnapshotDocument::id));
     return documents;
   }
 
   @Test
-  void readsASnapshotByTagAndByIdInTheOrderOfTheDocumentIds() throws IOException {
+  void readsASnapshotByTagAndById() throws IOException {
     long first;
     long second;
     try (DocumentsTableFixture table = new DocumentsTableFixture(dir)) {

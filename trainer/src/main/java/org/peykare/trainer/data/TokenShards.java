@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.peykare.formats.shards.DatasetCard;
 
@@ -50,6 +51,7 @@ public final class TokenShards implements AutoCloseable {
 
   private Split split(String name) throws IOException {
     List<IndexedFile> files = new ArrayList<>();
+    List<Exclusions> exclusions = new ArrayList<>();
     for (DatasetCard.Part part : card.parts()) {
       IndexedFile file = IndexedFile.open(folder.resolve(part.name()), name, arena);
       DatasetCard.Split stated = name.equals("train") ? part.train() : part.validation();
@@ -59,8 +61,10 @@ public final class TokenShards implements AutoCloseable {
                 .formatted(file.file(), file.sequences(), DatasetCard.FILE, stated.documents()));
       }
       files.add(file);
+      exclusions.add(
+          Exclusions.read(folder.resolve(part.name()).resolve(name + ".excluded"), stated));
     }
-    return new Split(files, card);
+    return new Split(files, exclusions, card);
   }
 
   /// The folder.
@@ -91,17 +95,20 @@ public final class TokenShards implements AutoCloseable {
   /// One split: documents by number, without the separator that ends each.
   public static final class Split {
     private final List<IndexedFile> files;
+    private final List<Exclusions> exclusions;
     private final int[] firstDocument;
     private final int separator;
     private final int vocabularySize;
 
-    private Split(List<IndexedFile> files, DatasetCard card) {
+    private Split(List<IndexedFile> files, List<Exclusions> exclusions, DatasetCard card) {
       this.files = files;
+      this.exclusions = exclusions;
       this.separator = card.specialTokens().sep();
       this.vocabularySize = card.vocabularySize();
       this.firstDocument = new int[files.size() + 1];
       for (int i = 0; i < files.size(); i++) {
-        firstDocument[i + 1] = Math.addExact(firstDocument[i], files.get(i).sequences());
+        int kept = files.get(i).sequences() - exclusions.get(i).count();
+        firstDocument[i + 1] = Math.addExact(firstDocument[i], kept);
       }
     }
 
@@ -122,7 +129,7 @@ public final class TokenShards implements AutoCloseable {
     /// Number of tokens in a document, its separator not counted.
     public int length(int document) {
       int part = part(document);
-      return Math.max(0, files.get(part).length(document - firstDocument[part]) - 1);
+      return Math.max(0, files.get(part).length(sequence(part, document)) - 1);
     }
 
     /// Copies `count` tokens of a document, from `start`, into `target` at `offset`.
@@ -132,7 +139,7 @@ public final class TokenShards implements AutoCloseable {
     public void read(int document, int start, int count, int[] target, int offset) {
       int part = part(document);
       IndexedFile file = files.get(part);
-      int sequence = document - firstDocument[part];
+      int sequence = sequence(part, document);
       for (int i = 0; i < count; i++) {
         int token = file.token(sequence, start + i);
         if (token < 0 || token >= vocabularySize) {
@@ -168,11 +175,19 @@ public final class TokenShards implements AutoCloseable {
     }
 
     private int part(int document) {
-      int part = 0;
-      while (document >= firstDocument[part + 1]) {
-        part++;
+      int at = Arrays.binarySearch(firstDocument, document);
+      if (at < 0) {
+        return -at - 2;
       }
-      return part;
+      // Parts without a document begin where the next one does.
+      while (firstDocument[at + 1] == document) {
+        at++;
+      }
+      return at;
+    }
+
+    private int sequence(int part, int document) {
+      return exclusions.get(part).sequence(document - firstDocument[part]);
     }
   }
 }

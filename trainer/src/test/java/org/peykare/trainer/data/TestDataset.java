@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.formats.shards.DatasetCard.SpecialTokens;
 import org.peykare.formats.shards.IndexedDatasetLayout;
@@ -32,6 +33,7 @@ public final class TestDataset {
       parts.add(
           new DatasetCard.Part(
               name,
+              "123",
               writeSplit(folder.resolve(name), "train", train.get(i)),
               writeSplit(folder.resolve(name), "validation", validation.get(i))));
     }
@@ -53,7 +55,8 @@ public final class TestDataset {
             0.1,
             parts,
             new int[vocabulary],
-            "1".repeat(vocabulary));
+            "1".repeat(vocabulary),
+            Map.of());
     Files.write(folder.resolve(DatasetCard.FILE), DatasetCard.CODEC.toBytes(card));
     return folder;
   }
@@ -81,7 +84,7 @@ public final class TestDataset {
     }
     Files.write(part.resolve(name + ".bin"), bin.array());
     Files.write(part.resolve(name + ".idx"), idx.array());
-    return new DatasetCard.Split(documents.size(), tokens, "");
+    return DatasetCard.Split.whole(documents.size(), tokens, "");
   }
 
   /// Documents of a little language: after each token comes one of three that follow it.
