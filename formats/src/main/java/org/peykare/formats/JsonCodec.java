@@ -3,11 +3,13 @@ package org.peykare.formats;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.stream.Collectors;
 
 /// Reads and writes one record type as JSON: snake_case names, ISO-8601 times, no null fields,
 /// unknown fields ignored so that a newer writer does not break an older reader.
@@ -84,6 +86,36 @@ public final class JsonCodec<T> {
 
   private IllegalArgumentException invalid(IOException e) {
     return new IllegalArgumentException(
-        "Invalid " + type.getSimpleName() + " in JSON: " + e.getMessage(), e);
+        "Invalid %s in JSON: %s".formatted(type.getSimpleName(), reason(e)), e);
+  }
+
+  /// What is wrong and where, without the library's own words about itself.
+  private static String reason(IOException e) {
+    if (!(e instanceof JsonProcessingException json)) {
+      return String.valueOf(e.getMessage());
+    }
+    if (e.getCause() instanceof IllegalArgumentException own && own.getMessage() != null) {
+      return own.getMessage();
+    }
+    String field =
+        e instanceof JsonMappingException mapping
+            ? mapping.getPath().stream()
+                .map(
+                    at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
+                .collect(Collectors.joining("."))
+            : "";
+    String what = String.valueOf(json.getOriginalMessage());
+    String where =
+        json.getLocation() == null
+            ? ""
+            : " (line %d, column %d)"
+                .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr());
+    return (field.isEmpty() ? "" : "field " + field + ": ") + plain(what) + where;
+  }
+
+  /// Java's names for things say nothing to those who wrote the JSON.
+  private static String plain(String what) {
+    return what.replaceAll("`?[a-z]+(\\.[a-z0-9]+)+\\.([A-Z][A-Za-z$]*)`?(<[^>]*>)?", "$2")
+        .replaceAll("\\s+", " ");
   }
 }

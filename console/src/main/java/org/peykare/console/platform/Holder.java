@@ -26,6 +26,9 @@ public record Holder(
   /// What stands for a process whose command is not known.
   public static final String COMMAND = "peykare";
 
+  /// The command that holds a directory with an address of REST, or will have one soon.
+  public static final String PLATFORM = "peykare up";
+
   static Holder thisProcess(String command) {
     return new Holder(ProcessHandle.current().pid(), command, Instant.now(), null, null, null);
   }

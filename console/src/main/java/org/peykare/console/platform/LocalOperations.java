@@ -1,6 +1,7 @@
 package org.peykare.console.platform;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.peykare.console.topics.TopicMap;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.CorpusStatus;
+import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.index.SearchHit;
 import org.peykare.corpus.store.Snapshot;
@@ -34,8 +36,11 @@ public final class LocalOperations implements Operations {
   private final Opened<TopicMap<RoleStatus>> status;
   private final RunWishes wishes;
   private final Fillers fillers;
+  private final List<AutoCloseable> owned;
 
-  private LocalOperations(String bootstrapServers, Layout layout, Corpus corpus) {
+  private LocalOperations(
+      String bootstrapServers, Layout layout, Corpus corpus, List<AutoCloseable> owned) {
+    this.owned = owned;
     this.layout = layout;
     this.corpus = corpus;
     seeds =
@@ -58,10 +63,11 @@ public final class LocalOperations implements Operations {
 
   /// The operations on the cluster at `bootstrapServers`, whose topics must exist.
   ///
-  /// @param corpus the corpus of the working directory, its stream running or not; stays open when
-  ///   this is closed
-  public static LocalOperations open(String bootstrapServers, Layout layout, Corpus corpus) {
-    return new LocalOperations(bootstrapServers, layout, corpus);
+  /// @param corpus the corpus of the working directory, its stream running or not
+  /// @param owned what is closed with this, in this order; all else stays open
+  public static LocalOperations open(
+      String bootstrapServers, Layout layout, Corpus corpus, AutoCloseable... owned) {
+    return new LocalOperations(bootstrapServers, layout, corpus, List.of(owned));
   }
 
   @Override
@@ -151,6 +157,11 @@ public final class LocalOperations implements Operations {
   }
 
   @Override
+  public long export(String snapshot, Consumer<Document> consumer) {
+    return corpus.export(snapshot, consumer);
+  }
+
+  @Override
   public List<String> tokenizers() {
     return layout.tokenizers();
   }
@@ -211,12 +222,25 @@ public final class LocalOperations implements Operations {
     return fillers.fill(model, text, candidates, count);
   }
 
+  /// One part that cannot be closed keeps none of the others open.
   @Override
   public void close() {
-    fillers.close();
-    status.close();
-    runs.close();
-    commands.close();
-    seeds.close();
+    IllegalStateException problem = null;
+    List<AutoCloseable> all = new ArrayList<>(List.of(fillers, status, runs, commands, seeds));
+    all.addAll(owned);
+    for (AutoCloseable part : all) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        if (problem == null) {
+          problem = new IllegalStateException("Cannot close the platform: " + e.getMessage(), e);
+        } else {
+          problem.addSuppressed(e);
+        }
+      }
+    }
+    if (problem != null) {
+      throw problem;
+    }
   }
 }

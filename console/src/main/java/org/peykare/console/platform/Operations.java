@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.CorpusStatus;
+import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.index.SearchHit;
 import org.peykare.corpus.store.Snapshot;
@@ -71,6 +72,11 @@ public interface Operations extends AutoCloseable {
 
   /// The best documents for a query.
   List<SearchHit> search(String query, @Nullable String lang, int limit);
+
+  /// Reads the documents of a snapshot, always in the same order.
+  ///
+  /// @return the number of documents
+  long export(String snapshot, Consumer<Document> consumer);
 
   // ---- training
 

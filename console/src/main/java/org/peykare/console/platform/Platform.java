@@ -88,7 +88,12 @@ public final class Platform implements AutoCloseable {
 
   /// The corpus of this working directory; the caller closes it.
   public Corpus corpus() {
-    return Corpus.open(corpusConfig(bootstrapServers, layout, settings));
+    return corpus(bootstrapServers, layout, settings);
+  }
+
+  /// The corpus of a working directory on the cluster at `servers`; the caller closes it.
+  public static Corpus corpus(String servers, Layout layout, Settings settings) {
+    return Corpus.open(corpusConfig(servers, layout, settings));
   }
 
   /// What can be asked of this platform; the caller closes it before the corpus.

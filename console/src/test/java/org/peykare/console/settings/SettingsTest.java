@@ -51,7 +51,8 @@ class SettingsTest {
         """);
     assertThatThrownBy(() -> Settings.read(dir, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("unknown setting crawler.colour (known: node.name, kafka.bootstrap-servers,")
+        .hasMessageContaining(
+            "unknown setting crawler.colour (known: node.name, kafka.bootstrap-servers,")
         .hasMessageContaining("crawler.delay must be a duration such as 500ms")
         .hasMessageContaining("was \"soon\"")
         .hasMessageContaining("kafka.partitions must be 1..1000, was \"0\"");
