@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.platform.Operations;
 import org.peykare.console.platform.Platform;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.dedup.DedupBatch;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Works with the corpus: snapshots, verdicts, search, extraction.")
 final class CorpusCommand {
+  private static final String NAME = "peykare corpus";
+
   @Command(
       name = "extract",
       mixinStandardHelpOptions = true,
@@ -101,9 +104,8 @@ final class CorpusCommand {
       @Option(names = "--tag", required = true, paramLabel = "NAME", description = "The tag.")
           String tag,
       @Option(names = "--json", description = "Print it as JSON.") boolean json) {
-    try (Platform platform = Platform.open(dir.layout(), dir.settings());
-        Corpus corpus = platform.corpus()) {
-      print(corpus.snapshot(tag), json);
+    try (Operations operations = dir.operations(NAME)) {
+      print(operations.makeSnapshot(tag), json);
       return 0;
     }
   }
@@ -198,9 +200,8 @@ final class CorpusCommand {
       @Mixin DirOption dir,
       @Parameters(paramLabel = "URL", description = "The page.") String url,
       @Option(names = "--json", description = "Print it as JSON.") boolean json) {
-    try (Platform platform = Platform.open(dir.layout(), dir.settings());
-        Corpus corpus = platform.corpus()) {
-      Optional<Verdict> verdict = corpus.why(url);
+    try (Operations operations = dir.operations(NAME)) {
+      Optional<Verdict> verdict = operations.why(url);
       if (verdict.isEmpty()) {
         throw new IllegalArgumentException(
             "There is no verdict on %s: no page of that address was stored; it was never found, or every attempt failed or was refused"
@@ -219,9 +220,8 @@ final class CorpusCommand {
   int verdicts(
       @Mixin DirOption dir,
       @Option(names = "--json", description = "One JSON object a line.") boolean json) {
-    try (Platform platform = Platform.open(dir.layout(), dir.settings());
-        Corpus corpus = platform.corpus()) {
-      corpus.verdicts(verdict ->
+    try (Operations operations = dir.operations(NAME)) {
+      operations.verdicts(verdict ->
           System.out.println(json ? VerdictLines.json(verdict) : VerdictLines.sentence(verdict)));
       return 0;
     }

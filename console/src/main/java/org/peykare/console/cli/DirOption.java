@@ -2,6 +2,8 @@ package org.peykare.console.cli;
 
 import java.nio.file.Path;
 import org.peykare.console.platform.Layout;
+import org.peykare.console.platform.Operations;
+import org.peykare.console.rest.PlatformAccess;
 import org.peykare.console.settings.Settings;
 import picocli.CommandLine.Option;
 
@@ -25,5 +27,12 @@ final class DirOption {
 
   Settings settings() {
     return Settings.read(path(), System.getenv());
+  }
+
+  /// What can be asked of the platform of this directory, wherever it runs; the caller closes it.
+  ///
+  /// @param command what this process does, for others that find the directory held
+  Operations operations(String command) {
+    return PlatformAccess.open(layout(), settings(), command);
   }
 }

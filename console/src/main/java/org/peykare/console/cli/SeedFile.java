@@ -2,6 +2,8 @@ package org.peykare.console.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.peykare.console.settings.Yaml;
 import org.peykare.crawler.seed.Seed;
 
 /// Reads seeds from a file: a plain list of URLs, one a line (`#` begins a comment), or YAML: a
@@ -43,13 +46,28 @@ final class SeedFile {
     }
   }
 
+  /// `seeds` as a YAML file that [#read] reads.
+  static String yaml(List<Seed> seeds) {
+    YAMLMapper mapper = new YAMLMapper();
+    mapper.configure(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, false);
+    ArrayNode list = mapper.createArrayNode();
+    try {
+      for (Seed seed : seeds) {
+        list.add(mapper.readTree(Seed.CODEC.toJson(seed)));
+      }
+      return mapper.writeValueAsString(list);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write seeds as YAML", e);
+    }
+  }
+
   private static List<Seed> yaml(Path file) throws IOException {
     JsonNode root;
     try {
       root = new YAMLMapper().readTree(file.toFile());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "Cannot read %s: it is not YAML (%s)".formatted(file, e.getMessage()), e);
+          "Cannot read %s: it is not YAML (%s)".formatted(file, Yaml.fault(e)), e);
     }
     if (!root.isArray()) {
       throw new IllegalArgumentException(

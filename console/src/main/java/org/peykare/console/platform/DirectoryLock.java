@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a working directory for one process. The lock is the operating system's, which releases it
@@ -33,7 +34,7 @@ public final class DirectoryLock implements AutoCloseable {
 
   /// A holder that does not say who it is.
   private static final Holder UNKNOWN =
-      new Holder(0, Holder.COMMAND, Instant.EPOCH, null, null, null);
+      new Holder(0, Holder.COMMAND, Instant.EPOCH, null, null, null, null);
 
   private final Path file;
   private final FileChannel channel;
@@ -126,13 +127,10 @@ public final class DirectoryLock implements AutoCloseable {
                 dir, holder == null || holder.pid() == 0 ? "another process" : holder.text()));
   }
 
-  /// Says where this process can be reached.
-  ///
-  /// @param url of its REST, where it has one
-  /// @param token that REST asks for, where it does
-  public void announce(@Nullable String url, @Nullable String token, String kafka) {
+  /// Says more of this process, for those who find the directory held.
+  void announce(UnaryOperator<Holder> change) {
     try {
-      holder = holder.at(url, token, kafka);
+      holder = change.apply(holder);
       write();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);

@@ -11,6 +11,7 @@ import org.peykare.formats.JsonCodec;
 /// @param started when it took the directory
 /// @param url where its REST answers; missing where it has none, or not yet
 /// @param token what REST asks for; missing where it asks for none
+/// @param health where `/health` and `/ready` answer; missing where nothing does, or not yet
 /// @param kafka `bootstrap.servers` of its cluster; missing until it runs
 public record Holder(
     long pid,
@@ -18,6 +19,7 @@ public record Holder(
     Instant started,
     @Nullable String url,
     @Nullable String token,
+    @Nullable String health,
     @Nullable String kafka) {
 
   /// JSON, the content of the lock file.
@@ -30,12 +32,23 @@ public record Holder(
   public static final String PLATFORM = "peykare up";
 
   static Holder thisProcess(String command) {
-    return new Holder(ProcessHandle.current().pid(), command, Instant.now(), null, null, null);
+    return new Holder(
+        ProcessHandle.current().pid(), command, Instant.now(), null, null, null, null);
   }
 
-  /// The same, reachable.
-  Holder at(@Nullable String restUrl, @Nullable String restToken, String bootstrapServers) {
-    return new Holder(pid, command, started, restUrl, restToken, bootstrapServers);
+  /// The same, whose cluster is known.
+  Holder onKafka(String bootstrapServers) {
+    return new Holder(pid, command, started, url, token, health, bootstrapServers);
+  }
+
+  /// The same, whose REST answers at `root`.
+  Holder withRest(String root, @Nullable String restToken) {
+    return new Holder(pid, command, started, root, restToken, root, kafka);
+  }
+
+  /// The same, which has no REST but says at `root` how it is.
+  Holder withHealth(String root) {
+    return new Holder(pid, command, started, url, token, root, kafka);
   }
 
   /// For messages: `process 17 (peykare up, since 2026-…)`.

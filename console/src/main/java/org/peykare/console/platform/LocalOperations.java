@@ -97,7 +97,7 @@ public final class LocalOperations implements Operations {
     Instant now = Instant.now();
     return status.get().all().values().stream()
         .sorted(
-            Comparator.comparing((RoleStatus role) -> Roles.isAlive(role, now) ? 0 : 1)
+            Comparator.comparing((RoleStatus role) -> role.aliveAt(now) ? 0 : 1)
                 .thenComparing(RoleStatus::role)
                 .thenComparing(RoleStatus::instance))
         .toList();
@@ -119,11 +119,13 @@ public final class LocalOperations implements Operations {
         .put(CrawlOrder.KEY, CrawlOrder.CODEC.toBytes(new CrawlOrder(wanted, Instant.now())));
   }
 
-  /// Counts of the corpus workers that are alive; where none is, their last ones; where none ever
-  /// said anything, the verdicts are counted.
+  /// What the corpus workers say together; where none ever said anything, the verdicts are counted.
   @Override
   public CorpusStatus corpus() {
-    return Roles.corpus(roles(), Instant.now()).orElseGet(corpus::status);
+    List<RoleStatus> roles = roles();
+    return roles.stream().anyMatch(role -> role.role().equals("corpus"))
+        ? CorpusStatus.of(roles, Instant.now())
+        : corpus.status();
   }
 
   @Override

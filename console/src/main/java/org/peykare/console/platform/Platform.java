@@ -51,7 +51,7 @@ public final class Platform implements AutoCloseable {
       }
       String servers = broker == null ? outside.orElseThrow() : broker.bootstrapServers();
       TopicSetup.ensure(servers, settings.partitions());
-      lock.announce(null, null, servers);
+      lock.announce(holder -> holder.onKafka(servers));
       return new Platform(layout, settings, lock, broker, servers);
     } catch (RuntimeException e) {
       if (broker != null) {
@@ -72,8 +72,18 @@ public final class Platform implements AutoCloseable {
   /// Tells others that REST answers at `url`.
   ///
   /// @param token what it asks for, where it does
-  public void announce(String url, @Nullable String token) {
-    lock.announce(url, token, bootstrapServers);
+  public void announceRest(String url, @Nullable String token) {
+    lock.announce(holder -> holder.withRest(url, token));
+  }
+
+  /// Tells others that `/health` and `/ready` answer at `url`, and nothing else.
+  public void announceHealth(String url) {
+    lock.announce(holder -> holder.withHealth(url));
+  }
+
+  /// Whether the broker runs in this process.
+  public boolean hasBroker() {
+    return broker != null;
   }
 
   /// Kafka's `bootstrap.servers`.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.peykare.console.platform.Operations;
 import org.peykare.corpus.index.SearchHit;
 import org.peykare.corpus.store.Snapshot;
+import org.peykare.corpus.store.VerdictCounts;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.formats.run.CrawlOrder;
 import org.peykare.formats.run.RunRequest;
@@ -31,7 +32,9 @@ final class Bodies {
       List<String> tags,
       long documents,
       long words,
-      Map<String, Long> byLanguage) {
+      Map<String, Long> byLanguage,
+      Map<String, Long> wordsByLanguage,
+      VerdictCounts verdicts) {
     static SnapshotBody of(Snapshot snapshot) {
       return new SnapshotBody(
           Long.toString(snapshot.id()),
@@ -39,11 +42,21 @@ final class Bodies {
           snapshot.tags(),
           snapshot.documents(),
           snapshot.words(),
-          snapshot.byLanguage());
+          snapshot.byLanguage(),
+          snapshot.wordsByLanguage(),
+          snapshot.verdicts());
     }
 
     Snapshot snapshot() {
-      return new Snapshot(Long.parseLong(id), committed, tags, documents, words, byLanguage);
+      return new Snapshot(
+          Long.parseLong(id),
+          committed,
+          tags,
+          documents,
+          words,
+          byLanguage,
+          wordsByLanguage,
+          verdicts);
     }
   }
 

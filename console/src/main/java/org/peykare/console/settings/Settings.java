@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -216,18 +215,10 @@ public final class Settings {
       return new YAMLMapper().readTree(file.toFile());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "Cannot read %s: it is not YAML (%s)".formatted(file, where(e)), e);
+          "Cannot read %s: it is not YAML (%s)".formatted(file, Yaml.fault(e)), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
-  }
-
-  /// What is wrong and where, without the library's own words about itself.
-  private static String where(JsonProcessingException e) {
-    String what = Objects.requireNonNullElse(e.getOriginalMessage(), "unreadable");
-    return e.getLocation() == null
-        ? what
-        : "line %d: %s".formatted(e.getLocation().getLineNr(), what.lines().findFirst().orElse(""));
   }
 
   private static void flatten(String prefix, JsonNode node, Map<String, String> values) {

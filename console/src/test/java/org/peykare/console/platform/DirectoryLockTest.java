@@ -31,7 +31,8 @@ class DirectoryLockTest {
   void theFileSaysWhereTheHolderIsReachedAndOnlyItsOwnerCanReadIt() throws IOException {
     assertThat(DirectoryLock.holder(dir)).isEmpty();
     try (DirectoryLock held = DirectoryLock.take(dir, "peykare up")) {
-      held.announce("http://127.0.0.1:1/", "secret-secret-secret", "127.0.0.1:2");
+      held.announce(holder ->
+          holder.onKafka("127.0.0.1:2").withRest("http://127.0.0.1:1/", "secret-secret-secret"));
       Holder holder = DirectoryLock.holder(dir).orElseThrow();
       assertThat(holder.url()).isEqualTo("http://127.0.0.1:1/");
       assertThat(holder.kafka()).isEqualTo("127.0.0.1:2");

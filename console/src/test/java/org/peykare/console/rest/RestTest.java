@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class RestTest {
             new ServerConfig("127.0.0.1", 0, TOKEN),
             (_, status, message) -> status + " " + message,
             new RestApi(local));
-    platform.announce(server.url(), TOKEN);
+    platform.announceRest(server.url(), TOKEN);
     // Finds the platform as a command does.
     remote = PlatformAccess.open(layout, settings, "peykare seeds");
   }
@@ -90,10 +91,11 @@ class RestTest {
   @Test
   void seedsTravelWhole() {
     Seed seed =
-        Seed.of("پیکره/1 ?&", "http://example.org/")
-            .withMaxPages(7)
-            .withRevisit(java.time.Duration.ofHours(3))
-            .withFilters("a.*b", null);
+        Seed.builder("پیکره/1 ?&", List.of("http://example.org/"))
+            .maxPages(7)
+            .revisit(Duration.ofHours(3))
+            .include("a.*b")
+            .build();
     remote.putSeeds(List.of(seed));
     assertThat(local.seeds()).containsExactly(seed);
     assertThat(remote.seeds()).containsExactly(seed);

@@ -47,4 +47,9 @@ public record RoleStatus(
     counts = counts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(counts));
     hosts = hosts == null ? List.of() : List.copyOf(hosts);
   }
+
+  /// Whether the process runs at `now`, as far as its silence tells.
+  public boolean aliveAt(Instant now) {
+    return !state.equals("stopped") && !at.isBefore(now.minusSeconds(SILENT_AFTER_SECONDS));
+  }
 }
