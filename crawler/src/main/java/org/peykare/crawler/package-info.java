@@ -4,7 +4,7 @@
 /// from topic `seeds` (room `seed`). The road of one URL: `frontier` hands it over when it is due →
 /// `robots` → `fetch` → `discover` finds links → `warc` makes the record → the outcome goes back to
 /// `frontier`. Room `loop` runs that road with crawler4j's workers; room `url` says what belongs to
-/// a crawl.
+/// a crawl; room `check` looks at a seed before it is added ([SeedCheck]).
 @NullMarked
 package org.peykare.crawler;
 

@@ -29,6 +29,9 @@ public record FetchConfig(
   /// Largest body that fits a record of topic `pages`.
   public static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
+  /// The shortest delay that can be asked for on the public web.
+  private static final Duration LEAST_DELAY = Duration.ofMillis(100);
+
   public FetchConfig {
     resolve = List.copyOf(resolve);
     if (!product.matches("[A-Za-z][A-Za-z_-]*(/[0-9A-Za-z._-]+)?")) {
@@ -103,6 +106,12 @@ public record FetchConfig(
     int port = host.lastIndexOf(':');
     String name = port > host.lastIndexOf(']') ? host.substring(0, port) : host;
     return allowPrivate || resolve.stream().anyMatch(rule -> rule.matches(name));
+  }
+
+  /// The delay that is kept where `asked` is asked for: at least a tenth of a second, but on the
+  /// operator's own hosts.
+  public Duration delay(String host, Duration asked) {
+    return asked.compareTo(LEAST_DELAY) < 0 && !isOwnGround(host) ? LEAST_DELAY : asked;
   }
 
   private static void check(String name, Duration timeout) {

@@ -38,9 +38,6 @@ public final class CrawlLoop implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
-  /// The shortest delay that a seed may ask for on the public web.
-  private static final Duration LEAST_DELAY = Duration.ofMillis(100);
-
   private final Settings settings;
   private final Parts parts;
   private final PoliteFetcher polite;
@@ -241,9 +238,7 @@ public final class CrawlLoop implements AutoCloseable {
               .seed(url.seed())
               .flatMap(s -> Optional.ofNullable(s.delay()))
               .orElse(settings.defaultDelay());
-      boolean tooShort =
-          asked.compareTo(LEAST_DELAY) < 0 && !settings.fetch().isOwnGround(url.host());
-      return tooShort ? LEAST_DELAY : asked;
+      return settings.fetch().delay(url.host(), asked);
     }
   }
 }

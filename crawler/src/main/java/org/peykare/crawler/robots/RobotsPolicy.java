@@ -101,6 +101,21 @@ public final class RobotsPolicy {
     };
   }
 
+  /// The rules for this crawler, as `Disallow: /private/` and `Allow: /`, at most `limit`.
+  public List<String> rules(int limit) {
+    return rules == null
+        ? List.of()
+        : rules.getRobotRules().stream()
+            .limit(limit)
+            .map(rule -> (rule.isAllow() ? "Allow: " : "Disallow: ") + rule.getPrefix())
+            .toList();
+  }
+
+  /// Why robots.txt could not be had; empty where it could.
+  public String unreachable() {
+    return unreachable;
+  }
+
   /// How long the host is left alone before it is asked again; zero where robots.txt was had.
   public Duration retryAfter() {
     return retryAfter;

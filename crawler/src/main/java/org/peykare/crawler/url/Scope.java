@@ -24,6 +24,35 @@ public final class Scope {
   private final Map<String, List<Rule>> byDomain = new HashMap<>();
   private final List<Rule> anyListed = new ArrayList<>();
 
+  /// Why a seed does not admit a URL.
+  public enum Refusal {
+    /// The seed was removed.
+    NO_SEED("its seed was removed"),
+    /// More links from a start URL than `max_depth`.
+    TOO_DEEP("deeper than max_depth"),
+    /// Neither a start URL nor behind one.
+    NOT_LISTED("not among the start URLs"),
+    /// On a host that is not in scope.
+    OTHER_HOST("another host"),
+    /// On a host in scope, in another folder.
+    OTHER_FOLDER("another folder"),
+    /// A match of `exclude`.
+    EXCLUDED("matches exclude"),
+    /// No match of `include`.
+    NOT_INCLUDED("does not match include");
+
+    private final String words;
+
+    Refusal(String words) {
+      this.words = words;
+    }
+
+    /// The reason, for people.
+    public String words() {
+      return words;
+    }
+  }
+
   /// The scope of `seeds`.
   public Scope(Collection<Seed> seeds) {
     for (Seed seed : seeds) {
@@ -71,21 +100,41 @@ public final class Scope {
             .map(rule -> url.forSeed(rule.seed.id()));
   }
 
+  /// Why the URL's own seed does not admit it; empty where it does. A seed that is not there admits
+  /// nothing.
+  public Optional<Refusal> refusal(CrawlUrl url) {
+    Rule own = rules.get(url.seed());
+    return own == null ? Optional.of(Refusal.NO_SEED) : Optional.ofNullable(refusal(own, url));
+  }
+
   private boolean admits(Rule rule, CrawlUrl url) {
+    return refusal(rule, url) == null;
+  }
+
+  private @Nullable Refusal refusal(Rule rule, CrawlUrl url) {
     if (rule.starts.contains(url.url().toString())) {
-      return true;
+      return null;
+    }
+    if (url.depth() > rule.seed.depthLimit()) {
+      return Refusal.TOO_DEEP;
+    }
+    if (isStrange(rule, url)) {
+      return Refusal.NOT_LISTED;
     }
     String host = withoutWww(url.host());
-    if (url.depth() > rule.seed.depthLimit() || isStrange(rule, url)) {
-      return false;
-    }
-    if (url.kind() == CrawlUrl.Kind.PAGE) {
-      return rule.passesFilters(url.url()) && isInScope(rule, url, host);
-    }
+    boolean isPage = url.kind() == CrawlUrl.Kind.PAGE;
     // Sitemaps and feeds are no pages: they lie where the site has them, whatever its pages'
-    // folder.
-    boolean onHost = rule.seed.scope() == Seed.ScopeKind.PATH && rule.hosts.contains(host);
-    return !rule.isExcluded(url.url()) && (onHost || isInScope(rule, url, host));
+    // folder, and are not asked for what pages must contain.
+    boolean onHost =
+        !isPage && rule.seed.scope() == Seed.ScopeKind.PATH && rule.hosts.contains(host);
+    if (!onHost && !isInScope(rule, url, host)) {
+      boolean inFolder = rule.seed.scope() == Seed.ScopeKind.PATH && rule.hosts.contains(host);
+      return inFolder ? Refusal.OTHER_FOLDER : Refusal.OTHER_HOST;
+    }
+    if (rule.isExcluded(url.url())) {
+      return Refusal.EXCLUDED;
+    }
+    return isPage && !rule.isIncluded(url.url()) ? Refusal.NOT_INCLUDED : null;
   }
 
   /// Nothing stands beside the start URLs of a seed that is not a whole site but what they lead to:
@@ -145,8 +194,8 @@ public final class Scope {
       return folders.getOrDefault(host, List.of()).stream().anyMatch(path::startsWith);
     }
 
-    boolean passesFilters(UrlNormalForm url) {
-      return (include == null || include.matcher(url.toString()).find()) && !isExcluded(url);
+    boolean isIncluded(UrlNormalForm url) {
+      return include == null || include.matcher(url.toString()).find();
     }
 
     boolean isExcluded(UrlNormalForm url) {
