@@ -13,15 +13,18 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.peykare.crawler.fetch.FetchRequest;
 import org.peykare.crawler.fetch.Fetcher;
 import org.peykare.crawler.fetch.FetchesTopic;
+import org.peykare.crawler.fetch.PoliteFetcher;
 import org.peykare.crawler.fetch.Politeness;
 import org.peykare.crawler.frontier.Frontier;
 import org.peykare.crawler.frontier.FrontierConfig;
 import org.peykare.crawler.frontier.FrontierCounts;
-import org.peykare.crawler.frontier.SeedLimits;
 import org.peykare.crawler.frontier.UrlsTopic;
 import org.peykare.crawler.loop.CrawlLoop;
+import org.peykare.crawler.loop.HostDelays;
+import org.peykare.crawler.robots.RobotsCache;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.crawler.seed.SeedWatch;
 import org.peykare.crawler.url.CrawlUrl;
@@ -74,6 +77,13 @@ public final class Crawler implements AutoCloseable {
     urls = new UrlsTopic(producer, this::failed);
     politeness = new Politeness(config.defaultDelay());
     fetcher = new Fetcher(config.fetch());
+    PoliteFetcher polite =
+        new PoliteFetcher(fetcher, politeness, config.retryBackoff().multipliedBy(3));
+    RobotsCache robots =
+        new RobotsCache(config.fetch().robotsToken(), url -> polite.fetch(FetchRequest.of(url)));
+    HostDelays delays =
+        new HostDelays(
+            robots, politeness, fetcher, scope::get, config.fetch(), config.defaultDelay());
     frontier =
         new Frontier(
             new FrontierConfig(
@@ -81,15 +91,15 @@ public final class Crawler implements AutoCloseable {
                 config.stateDir(),
                 config.applicationId(),
                 config.instanceId(),
+                config.sessionTimeout(),
                 config.maxPages(),
                 config.retryBackoff().multipliedBy(4)),
-            politeness,
-            this::pagesOfSeed);
+            delays,
+            new ScopeRules(scope::get));
     loop =
         new CrawlLoop(
             new CrawlLoop.Settings(
                 config.threads(),
-                config.defaultDelay(),
                 config.retryBackoff(),
                 config.stateDir().resolve("crawler4j"),
                 config.fetch()),
@@ -97,6 +107,9 @@ public final class Crawler implements AutoCloseable {
                 frontier,
                 politeness,
                 fetcher,
+                polite,
+                robots,
+                delays,
                 urls,
                 new FetchesTopic(producer),
                 pages,
@@ -273,15 +286,6 @@ public final class Crawler implements AutoCloseable {
       log.error("The crawler stops: it cannot go on", e);
     }
     frontier.finish();
-  }
-
-  private long pagesOfSeed(String id) {
-    return scope
-        .get()
-        .seed(id)
-        .filter(seed -> seed.state() == Seed.State.ACTIVE)
-        .map(seed -> seed.maxPages() == 0 ? SeedLimits.UNLIMITED : seed.maxPages())
-        .orElse(0L);
   }
 
   private void seedsChanged(SortedMap<String, Seed> all, List<String> changed)

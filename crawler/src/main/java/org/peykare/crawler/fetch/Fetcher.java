@@ -59,7 +59,12 @@ public final class Fetcher implements AutoCloseable {
 
   /// Filled while a request is under way.
   private static final class Exchange {
+    final String host;
     volatile @Nullable InetAddress address;
+
+    Exchange(String host) {
+      this.host = host;
+    }
   }
 
   /// Makes the request.
@@ -67,13 +72,23 @@ public final class Fetcher implements AutoCloseable {
     UrlNormalForm url = request.url();
     Instant at = Instant.now();
     long start = System.nanoTime();
-    Exchange exchange = new Exchange();
+    Exchange exchange = new Exchange(url.authority());
     try (Response response = client.newCall(httpRequest(request, exchange)).execute()) {
       return read(url, at, start, response, exchange);
     } catch (Routes.GuardedAddressException e) {
       return new Fetch.Refused(url, at, String.valueOf(e.getMessage()), null);
     } catch (IOException | RuntimeException e) {
       return failed(url, at, since(start), e);
+    }
+  }
+
+  /// Ends the requests to `host`, an authority, that are under way.
+  public void cancel(String host) {
+    for (okhttp3.Call call : client.dispatcher().runningCalls()) {
+      Exchange exchange = call.request().tag(Exchange.class);
+      if (exchange != null && exchange.host.equals(host)) {
+        call.cancel();
+      }
     }
   }
 

@@ -17,7 +17,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
-import org.peykare.crawler.fetch.Politeness;
 import org.peykare.formats.topic.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +37,13 @@ public final class Frontier implements AutoCloseable {
   private final KafkaStreams streams;
 
   /// Opens the frontier; nothing is handed out before [#resume].
-  public Frontier(FrontierConfig config, Politeness politeness, SeedLimits limits) {
+  public Frontier(FrontierConfig config, Turns turns, SeedRules rules) {
     this.admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()));
     this.offsets = new AdminOffsets(admin, config.applicationId());
-    this.handover = new Handover(politeness::nextStart, limits, tally, config.maxPages());
+    Budgets budgets = new Budgets(rules, tally);
+    this.handover = new Handover(turns, budgets, tally, config.maxPages());
     HostQueues.SharedParts parts =
-        new HostQueues.SharedParts(handover, new SeenCache(SEEN_BITS), tally, politeness::pause);
+        new HostQueues.SharedParts(handover, new SeenCache(SEEN_BITS), tally, budgets, turns);
     FrontierProcessor.Shared shared =
         new FrontierProcessor.Shared(parts, offsets, statuses, rescans, config.idleHorizon());
     this.streams = new KafkaStreams(FrontierTopology.build(shared), settings(config));
@@ -126,7 +126,12 @@ public final class Frontier implements AutoCloseable {
       waiting += status.waiting();
       hosts += status.hosts();
     }
-    return new Figures(tally.total(), fresh, waiting, hosts, handover.busy());
+    return new Figures(
+        tally.own().values().stream().reduce(FrontierCounts.NONE, FrontierCounts::plus),
+        fresh,
+        waiting,
+        hosts,
+        handover.busy());
   }
 
   /// Whether every partition hands out.
@@ -204,7 +209,9 @@ public final class Frontier implements AutoCloseable {
     p.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
         config.applicationId() + "-" + config.instanceId());
-    p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "10000");
+    p.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        Long.toString(config.sessionTimeout().toMillis()));
     return p;
   }
 }

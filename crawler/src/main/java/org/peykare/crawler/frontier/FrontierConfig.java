@@ -9,6 +9,7 @@ import java.time.Duration;
 /// @param stateDir folder of the state
 /// @param applicationId name shared by crawlers that share a frontier
 /// @param instanceId name of this crawler among them, kept over restarts
+/// @param sessionTimeout how long a silent crawler keeps its partitions
 /// @param maxPages pages of the whole crawl; 0 is no limit
 /// @param idleHorizon what is to be retried sooner than this counts as work
 public record FrontierConfig(
@@ -16,5 +17,6 @@ public record FrontierConfig(
     Path stateDir,
     String applicationId,
     String instanceId,
+    Duration sessionTimeout,
     long maxPages,
     Duration idleHorizon) {}

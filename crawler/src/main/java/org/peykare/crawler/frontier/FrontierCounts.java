@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.peykare.formats.fetch.FetchEvent;
 
-/// Attempts by how they ended. Unchangeable.
+/// Attempts by how they ended, and what they brought. Unchangeable.
 public final class FrontierCounts {
   /// None yet.
   public static final FrontierCounts NONE =
-      new FrontierCounts(new long[FetchEvent.Outcome.values().length]);
+      new FrontierCounts(new long[FetchEvent.Outcome.values().length + 1]);
+
+  private static final int BYTES = FetchEvent.Outcome.values().length;
 
   private final long[] counts;
 
@@ -21,9 +23,28 @@ public final class FrontierCounts {
     return counts[result.ordinal()];
   }
 
-  FrontierCounts plus(FetchEvent.Outcome result) {
+  /// Bytes of bodies, decoded.
+  public long bytes() {
+    return counts[BYTES];
+  }
+
+  /// Pages stored.
+  public long pages() {
+    return of(FetchEvent.Outcome.FETCHED);
+  }
+
+  /// So many pages with so many bytes.
+  public static FrontierCounts ofPages(long pages, long bytes) {
+    long[] counts = NONE.counts.clone();
+    counts[FetchEvent.Outcome.FETCHED.ordinal()] = pages;
+    counts[BYTES] = bytes;
+    return new FrontierCounts(counts);
+  }
+
+  FrontierCounts plus(FetchEvent.Outcome result, long bytes) {
     long[] sum = counts.clone();
     sum[result.ordinal()]++;
+    sum[BYTES] += bytes;
     return new FrontierCounts(sum);
   }
 
@@ -42,7 +63,7 @@ public final class FrontierCounts {
   }
 
   static FrontierCounts fromBytes(byte[] bytes) {
-    long[] counts = new long[FetchEvent.Outcome.values().length];
+    long[] counts = NONE.counts.clone();
     ByteBuffer.wrap(bytes).asLongBuffer().get(counts, 0, Math.min(counts.length, bytes.length / 8));
     return new FrontierCounts(counts);
   }

@@ -2,6 +2,7 @@ package org.peykare.crawler.frontier;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.peykare.formats.fetch.FetchEvent;
+import org.peykare.formats.status.HostStatus;
+import org.peykare.formats.status.RoleStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,9 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], byte[
   private static final Duration TICK = Duration.ofMillis(20);
   private static final int SLOW_TICKS = 10;
 
+  /// Two seconds: how often hosts are looked at for the status.
+  private static final int HOST_TICKS = 100;
+
   private final Shared shared;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable HostQueues queues;
@@ -34,6 +40,7 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], byte[
   private boolean open;
   private int ticks;
   private int rescans;
+  private List<HostStatus> hostStatuses = List.of();
 
   /// What the processors of one crawler share.
   ///
@@ -112,6 +119,9 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], byte[
       }
       current.feed();
     }
+    if (ticks % HOST_TICKS == 1) {
+      hostStatuses = current.hostStatuses(RoleStatus.HOSTS);
+    }
     publish();
   }
 
@@ -139,7 +149,8 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], byte[
                 current.hasWork(shared.horizon())
                     ? PartitionStatus.Work.SOME
                     : PartitionStatus.Work.NONE,
-                rescans));
+                rescans,
+                hostStatuses));
   }
 
   private void forward(FetchEvent refusal) {

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Between the stream thread, which alone reads the store, and the workers, which take URLs: a
@@ -33,21 +32,21 @@ final class Handover {
   private final Map<Long, Lease> outstanding = new HashMap<>();
   private final Map<String, Integer> outstandingBySeed = new HashMap<>();
   private final Map<Integer, Queue<Long>> hungry = new ConcurrentHashMap<>();
-  private final Map<Integer, Long> parked = new HashMap<>();
-  private final ToLongFunction<String> nextStart;
-  private final SeedLimits limits;
+  private final Map<Integer, Long> since = new HashMap<>();
+  private final Turns hostTurns;
+  private final Budgets budgets;
   private final Tally tally;
   private final long maxPages;
 
+  private final long opened = System.nanoTime();
   private @Nullable Thread leader;
   private int busy;
   private boolean paused = true;
   private boolean finished;
 
-  /// @param nextStart when a host's next request may start, on the clock of [System#nanoTime]
-  Handover(ToLongFunction<String> nextStart, SeedLimits limits, Tally tally, long maxPages) {
-    this.nextStart = nextStart;
-    this.limits = limits;
+  Handover(Turns hostTurns, Budgets budgets, Tally tally, long maxPages) {
+    this.hostTurns = hostTurns;
+    this.budgets = budgets;
     this.tally = tally;
     this.maxPages = maxPages;
   }
@@ -125,13 +124,22 @@ final class Handover {
 
   // ---- stream thread
 
+  /// Whether the URL's seed wants it now.
+  boolean mayHandOut(QueuedUrl queued) {
+    return budgets.isOpen(queued.url().seed()) && budgets.rules().admits(queued.url());
+  }
+
   /// The host's buffer, made if need be.
-  HostBuffer buffer(String host, long hostHash, int partition) {
+  ///
+  /// @param crawlDelay the delay that its robots.txt asked for when it was last read
+  HostBuffer buffer(String host, long hostHash, int partition, Duration crawlDelay) {
     lock.lock();
     try {
       HostBuffer buffer = buffers.get(hostHash);
       if (buffer == null || buffer.closed) {
-        buffer = new HostBuffer(host, hostHash, partition);
+        buffer =
+            new HostBuffer(
+                host, hostHash, partition, since.getOrDefault(partition, opened), crawlDelay);
         buffers.put(hostHash, buffer);
       }
       buffer.released = false;
@@ -189,41 +197,57 @@ final class Handover {
     try {
       List<Long> urls = new ArrayList<>(buffer.parked);
       buffer.parked.clear();
-      parked.merge(buffer.partition, (long) -urls.size(), Long::sum);
       return urls;
     } finally {
       lock.unlock();
     }
   }
 
-  long parked(int partition) {
+  /// Reckons anew when the hosts of a partition have their turns: delays have changed.
+  void retime(int partition) {
     lock.lock();
     try {
-      return parked.getOrDefault(partition, 0L);
+      List<HostBuffer> waiting =
+          turns.stream().filter(buffer -> buffer.partition == partition).toList();
+      turns.removeIf(buffer -> buffer.partition == partition);
+      for (HostBuffer buffer : waiting) {
+        buffer.waitsForTurn = false;
+        queueTurn(buffer);
+      }
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  long parked(HostBuffer buffer) {
+  /// When the host has its turn, on the clock of [System#nanoTime].
+  long readyAt(HostBuffer buffer) {
     lock.lock();
     try {
-      return buffer.parked.size();
+      return buffer.readyAt;
     } finally {
       lock.unlock();
     }
   }
 
+  /// A partition has come: whoever had it may have asked its hosts until now.
   void openPartition(int partition) {
-    hungry.put(partition, new ConcurrentLinkedQueue<>());
+    lock.lock();
+    try {
+      since.put(partition, System.nanoTime());
+      hungry.put(partition, new ConcurrentLinkedQueue<>());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Forgets everything of a partition that moves away or is restored anew.
   void closePartition(int partition) {
+    List<Lease> gone;
     lock.lock();
     try {
       hungry.remove(partition);
-      parked.remove(partition);
+      since.remove(partition);
       turns.removeIf(buffer -> buffer.partition == partition);
       buffers
           .values()
@@ -231,15 +255,13 @@ final class Handover {
             buffer.closed |= buffer.partition == partition;
             return buffer.closed;
           });
-      List<Long> gone =
-          outstanding.values().stream()
-              .filter(lease -> lease.partition() == partition)
-              .map(Lease::key)
-              .toList();
-      gone.forEach(this::settle);
+      gone = outstanding.values().stream().filter(lease -> lease.partition() == partition).toList();
+      gone.forEach(Lease::revoke);
+      gone.forEach(lease -> settle(lease.key()));
     } finally {
       lock.unlock();
     }
+    gone.forEach(lease -> hostTurns.breakOff(lease.url().host()));
   }
 
   // ---- operator
@@ -330,7 +352,8 @@ final class Handover {
         first = turns.peek()) {
       turns.poll();
       first.waitsForTurn = false;
-      long start = nextStart.applyAsLong(first.host);
+      Lease next = first.leases.peek();
+      long start = next == null ? now : start(first, next);
       if (start - now > 0) {
         queueTurnAt(first, start);
         continue;
@@ -349,18 +372,14 @@ final class Handover {
       return null;
     }
     String seed = lease.url().seed();
-    long limit = limits.pages(seed);
-    if (limit != SeedLimits.UNLIMITED && lease.fetchedAt() == null) {
-      long pages = limit == 0 ? 0 : tally.pages(seed);
-      if (pages >= limit) {
-        park(buffer);
-        queueTurnAt(buffer, now);
-        return null;
-      }
-      if (pages + outstandingBySeed.getOrDefault(seed, 0) >= limit) {
-        queueTurnAt(buffer, now + LIMIT_RECHECK);
-        return null;
-      }
+    if (!mayHandOut(lease.queued())) {
+      buffer.parked.add(next(buffer).urlHash());
+      queueTurnAt(buffer, now);
+      return null;
+    }
+    if (outstandingBySeed.getOrDefault(seed, 0) >= budgets.pagesLeft(seed)) {
+      queueTurnAt(buffer, now + LIMIT_RECHECK);
+      return null;
     }
     next(buffer);
     buffer.busy = true;
@@ -368,13 +387,6 @@ final class Handover {
     outstanding.put(lease.key(), lease);
     outstandingBySeed.merge(seed, 1, Integer::sum);
     return lease;
-  }
-
-  private void park(HostBuffer buffer) {
-    Lease lease = next(buffer);
-    if (buffer.parked.add(lease.urlHash())) {
-      parked.merge(buffer.partition, 1L, Long::sum);
-    }
   }
 
   private Lease next(HostBuffer buffer) {
@@ -398,7 +410,20 @@ final class Handover {
   }
 
   private void queueTurn(HostBuffer buffer) {
-    queueTurnAt(buffer, nextStart.applyAsLong(buffer.host));
+    Lease next = buffer.leases.peek();
+    if (next != null) {
+      queueTurnAt(buffer, start(buffer, next));
+    }
+  }
+
+  /// When the host may be asked for the URL: after its delay, counted anew from when it came to
+  /// this crawler.
+  private long start(HostBuffer buffer, Lease lease) {
+    Duration delay = hostTurns.delay(lease.url());
+    Duration longer = delay.compareTo(buffer.crawlDelay) > 0 ? delay : buffer.crawlDelay;
+    long afterMove = buffer.since + longer.toNanos();
+    long start = hostTurns.nextStart(lease.url());
+    return start - afterMove > 0 ? start : afterMove;
   }
 
   private void queueTurnAt(HostBuffer buffer, long at) {

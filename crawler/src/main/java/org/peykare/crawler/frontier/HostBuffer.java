@@ -1,5 +1,6 @@
 package org.peykare.crawler.frontier;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,19 +13,28 @@ final class HostBuffer implements Comparable<HostBuffer> {
   final int partition;
   final ArrayDeque<Lease> leases = new ArrayDeque<>();
 
-  /// URLs taken out of turn because their seed is gone or has its pages: still queued in the store.
+  /// URLs taken out of turn because their seed does not want them now: still queued in the store.
   final Set<Long> parked = new HashSet<>();
 
   /// Number of leases, for the stream thread to look at without the lock.
   volatile int size;
 
-  boolean busy;
+  /// When its partition came to this crawler, on the clock of [System#nanoTime], and the delay that
+  /// its robots.txt was known to ask for then: whoever had the host before may have asked it just
+  /// then.
+  final long since;
+
+  final Duration crawlDelay;
+
+  volatile boolean busy;
   boolean waitsForTurn;
   boolean released;
   boolean closed;
   long readyAt;
 
-  HostBuffer(String host, long hostHash, int partition) {
+  HostBuffer(String host, long hostHash, int partition, long since, Duration crawlDelay) {
+    this.since = since;
+    this.crawlDelay = crawlDelay;
     this.host = host;
     this.hostHash = hostHash;
     this.partition = partition;

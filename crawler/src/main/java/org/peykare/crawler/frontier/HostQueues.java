@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.peykare.crawler.url.CrawlUrl;
 import org.peykare.crawler.url.TrapGuard;
 import org.peykare.formats.fetch.FetchEvent;
+import org.peykare.formats.status.HostStatus;
 
 /// The queues of one partition: what was seen, what waits for its turn, what waits for its time.
 /// All that must outlive the process is in the store; the rest is counted anew from it on opening.
@@ -25,6 +27,9 @@ import org.peykare.formats.fetch.FetchEvent;
 final class HostQueues {
   private static final int LOWEST_PRIORITY = 250;
   private static final int WAKE_AT_ONCE = 2_000;
+
+  /// Queue entries that are looked at for one host before the others have their turn.
+  private static final int LOOK_AT_ONCE = 2_000;
 
   /// States of a seen URL.
   private static final byte QUEUED = 1;
@@ -40,18 +45,18 @@ final class HostQueues {
   private final LongSupplier microseconds;
 
   private final Map<Long, HostQueue> hosts = new HashMap<>();
-  private final Map<String, Long> pausedUntil = new HashMap<>();
+  private final HostStates states;
+  private final Map<String, Long> freshBySeed = new HashMap<>();
+  private final Map<String, Long> skippedBySeed = new HashMap<>();
   private final Set<HostQueue> toFeed = new LinkedHashSet<>();
+  private final List<HostQueue> unfinished = new ArrayList<>();
   private long fresh;
   private long waiting;
+  private int queuedHosts;
 
   /// What the partitions of one crawler share.
-  record SharedParts(Handover handover, SeenCache seen, Tally tally, HostPauses pauses) {}
-
-  /// Is told how long a host is to be left alone.
-  interface HostPauses {
-    void pause(String host, Duration time);
-  }
+  record SharedParts(
+      Handover handover, SeenCache seen, Tally tally, Budgets budgets, Turns turns) {}
 
   HostQueues(
       KeyValues store,
@@ -64,6 +69,7 @@ final class HostQueues {
     this.shared = shared;
     this.refusals = refusals;
     this.microseconds = microseconds;
+    this.states = new HostStates(store, shared.turns, microseconds);
   }
 
   /// Counts what the store holds.
@@ -72,8 +78,8 @@ final class HostQueues {
     Map<String, FrontierCounts> counts = new HashMap<>();
     scanAll('S', (key, value) -> counts.put(StoreKeys.name(key), FrontierCounts.fromBytes(value)));
     shared.tally.open(partition, counts);
-    scanAll('H', (key, value) -> pauseUntil(StoreKeys.name(key), ByteBuffer.wrap(value).getLong()));
-    scanAll('R', (_, _) -> waiting++);
+    scanAll('H', (key, value) -> states.open(StoreKeys.name(key), value));
+    scanAll('R', this::countWaiting);
     scanAll('Q', this::countQueued);
     toFeed.addAll(hosts.values());
   }
@@ -104,6 +110,8 @@ final class HostQueues {
     }
     toFeed.forEach(this::fill);
     toFeed.clear();
+    toFeed.addAll(unfinished);
+    unfinished.clear();
   }
 
   /// Queues what waited for a time that has come.
@@ -124,18 +132,22 @@ final class HostQueues {
         });
     for (int i = 0; i < due.size(); i++) {
       store.delete(due.get(i));
+      QueuedUrl queued = QueuedUrl.fromBytes(values.get(i));
+      HostQueue host = host(queued.url().host());
+      host.waiting--;
+      host.nextDue = 0;
       waiting--;
-      enqueue(QueuedUrl.fromBytes(values.get(i)), StoreKeys.urlOfWaiting(due.get(i)));
+      enqueue(queued, StoreKeys.urlOfWaiting(due.get(i)));
     }
   }
 
-  /// Looks at everything again, parked URLs too: the seeds have changed.
+  /// Looks at everything again: the seeds have changed.
   void rescan() {
     for (HostQueue host : hosts.values()) {
       shared.handover.unpark(host.buffer).forEach(host.handed::remove);
-      host.cursor = null;
-      toFeed.add(host);
+      lookAgain(host);
     }
+    shared.handover.retime(partition);
   }
 
   /// URLs never fetched that wait for their turn.
@@ -147,22 +159,55 @@ final class HostQueues {
     return waiting;
   }
 
+  /// Hosts with URLs that wait for their turn.
   int hosts() {
-    return hosts.size();
+    return queuedHosts;
+  }
+
+  /// The hosts that say most, at most `limit`; costs a look at each host in memory and at the first
+  /// few URLs that wait for a time of their own.
+  List<HostStatus> hostStatuses(int limit) {
+    int[] looks = {0};
+    Set<HostQueue> seen = new HashSet<>();
+    store.scan(
+        StoreKeys.first('R'),
+        StoreKeys.last('R'),
+        (key, _) -> {
+          HostQueue host = hosts.get(StoreKeys.hostOfWaiting(key));
+          if (host != null && seen.add(host)) {
+            host.nextDue = StoreKeys.dueOfWaiting(key);
+          }
+          return ++looks[0] < limit;
+        });
+    return new HostReport(states, shared.budgets, shared.handover).top(hosts.values(), limit);
   }
 
   /// Whether something never fetched can be fetched now or within `horizon`.
   boolean hasWork(Duration horizon) {
-    long now = microseconds.getAsLong();
-    long until = now + micros(horizon);
-    long paused = 0;
-    for (Map.Entry<String, Long> pause : pausedUntil.entrySet()) {
-      if (pause.getValue() > until) {
-        HostQueue host = hosts.get(UrlHash.of(pause.getKey()));
-        paused += host == null ? 0 : host.fresh - shared.handover.parked(host.buffer);
+    long until = microseconds.getAsLong() + micros(horizon);
+    long left = -pausedUntil(until);
+    for (Map.Entry<String, Long> seed : freshBySeed.entrySet()) {
+      if (shared.budgets.isOpen(seed.getKey())) {
+        left += seed.getValue() - skippedBySeed.getOrDefault(seed.getKey(), 0L);
+        if (left > 0) {
+          return true;
+        }
       }
     }
-    return fresh - paused - shared.handover.parked(partition) > 0 || freshIsWaitingUntil(until);
+    return freshIsWaitingUntil(until);
+  }
+
+  /// URLs never fetched, of open seeds, on hosts that are left alone for longer.
+  private long pausedUntil(long until) {
+    long paused = 0;
+    for (Map.Entry<String, HostStates.Pause> pause : states.pauses().entrySet()) {
+      HostQueue host = hosts.get(UrlHash.of(pause.getKey()));
+      if (host != null && pause.getValue().until() > until) {
+        paused +=
+            host.fresh.sum(shared.budgets::isOpen) - host.freshSkipped.sum(shared.budgets::isOpen);
+      }
+    }
+    return paused;
   }
 
   // ---- discovered
@@ -214,7 +259,7 @@ final class HostQueues {
   }
 
   private void refuse(CrawlUrl url, String reason) {
-    count(url.seed(), FetchEvent.Outcome.REFUSED);
+    count(url.seed(), FetchEvent.Outcome.REFUSED, 0);
     refusals.accept(
         new FetchEvent(
             url.url().toString(),
@@ -238,9 +283,14 @@ final class HostQueues {
     byte[] key = StoreKeys.queued(host.hash, priority, due, urlHash);
     store.put(key, queued.toBytes());
     store.put(StoreKeys.url(host.hash, urlHash), urlValue(QUEUED, priority, due));
-    resize(host, queued.isFresh(), 1);
+    resize(host, queued, 1);
     if (host.cursor != null && Arrays.compareUnsigned(key, host.cursor) < 0) {
-      host.cursor = null;
+      if (host.skipped == 0) {
+        host.cursor = key;
+        host.cursorSeen = false;
+      } else {
+        lookAgain(host);
+      }
     }
     if (host.buffer.isLow()) {
       toFeed.add(host);
@@ -250,14 +300,9 @@ final class HostQueues {
   // ---- outcomes
 
   private void settle(UrlsRecord.Outcome outcome) {
-    count(outcome.seed(), outcome.result());
+    count(outcome.seed(), outcome.result(), outcome.bytes());
     String host = outcome.url().authority();
-    if (outcome.pause() != null) {
-      long until =
-          TimeUnit.MILLISECONDS.toMicros(outcome.at().plus(outcome.pause()).toEpochMilli());
-      store.put(StoreKeys.host(host), ByteBuffer.allocate(8).putLong(until).array());
-      pauseUntil(host, until);
-    }
+    states.accept(host, outcome);
     if (outcome.place() == UrlsRecord.Place.QUEUED) {
       long hostHash = UrlHash.of(host);
       long urlHash = UrlHash.of(outcome.url().toString());
@@ -281,18 +326,23 @@ final class HostQueues {
     }
     QueuedUrl queued = QueuedUrl.fromBytes(value);
     HostQueue host = host(outcome.url().authority());
-    host.handed.remove(urlHash);
-    resize(host, queued.isFresh(), -1);
-    putAside(outcome, queued, urlKey, hostHash, urlHash);
+    if (!host.handed.remove(urlHash) && host.skipped > 0) {
+      lookAgain(host);
+    }
+    resize(host, queued, -1);
+    putAside(outcome, queued, host, urlHash);
     if (host.size == 0) {
-      hosts.remove(host.hash);
       toFeed.remove(host);
+    }
+    if (host.isEmpty()) {
+      hosts.remove(host.hash);
       shared.handover.release(host.buffer);
     }
   }
 
   private void putAside(
-      UrlsRecord.Outcome outcome, QueuedUrl queued, byte[] urlKey, long hostHash, long urlHash) {
+      UrlsRecord.Outcome outcome, QueuedUrl queued, HostQueue host, long urlHash) {
+    byte[] urlKey = StoreKeys.url(host.hash, urlHash);
     @Nullable QueuedUrl later =
         switch (outcome.next()) {
           case DONE -> null;
@@ -305,23 +355,15 @@ final class HostQueues {
       return;
     }
     long due = microseconds.getAsLong() + micros(outcome.in());
-    store.put(StoreKeys.waiting(due, hostHash, urlHash), later.toBytes());
+    store.put(StoreKeys.waiting(due, host.hash, urlHash), later.toBytes());
     store.put(urlKey, urlValue(WAITING, 0, due));
+    host.waiting++;
+    host.nextDue = host.waiting == 1 || due < host.nextDue ? due : host.nextDue;
     waiting++;
   }
 
-  private void count(String seed, FetchEvent.Outcome result) {
-    store.put(StoreKeys.seed(seed), shared.tally.count(partition, seed, result).toBytes());
-  }
-
-  private void pauseUntil(String host, long until) {
-    long left = until - microseconds.getAsLong();
-    if (left > 0) {
-      pausedUntil.put(host, until);
-      shared.pauses.pause(host, Duration.of(left, java.time.temporal.ChronoUnit.MICROS));
-    } else {
-      pausedUntil.remove(host);
-    }
+  private void count(String seed, FetchEvent.Outcome result, long bytes) {
+    store.put(StoreKeys.seed(seed), shared.tally.count(partition, seed, result, bytes).toBytes());
   }
 
   // ---- handing out
@@ -332,40 +374,93 @@ final class HostQueues {
       return;
     }
     List<Lease> leases = new ArrayList<>(room);
+    int[] looks = {0};
     byte[] from = host.cursor == null ? StoreKeys.queueStart(host.hash) : host.cursor;
     store.scan(
         from,
         StoreKeys.queueEnd(host.hash),
         (key, value) -> {
-          long urlHash = StoreKeys.urlOfQueued(key);
-          if (host.handed.add(urlHash)) {
-            leases.add(new Lease(QueuedUrl.fromBytes(value), host.hash, urlHash, partition));
+          if (host.cursorSeen && Arrays.equals(key, host.cursor)) {
+            return true;
           }
+          look(host, key, value, leases);
           host.cursor = key;
-          return leases.size() < room;
+          host.cursorSeen = true;
+          return leases.size() < room && ++looks[0] < LOOK_AT_ONCE;
         });
     shared.handover.offer(host.buffer, leases);
+    if (looks[0] >= LOOK_AT_ONCE && leases.size() < room) {
+      unfinished.add(host);
+    }
+  }
+
+  private void look(HostQueue host, byte[] key, byte[] value, List<Lease> leases) {
+    long urlHash = StoreKeys.urlOfQueued(key);
+    if (host.handed.contains(urlHash)) {
+      return;
+    }
+    QueuedUrl queued = QueuedUrl.fromBytes(value);
+    if (shared.handover.mayHandOut(queued)) {
+      host.handed.add(urlHash);
+      leases.add(new Lease(queued, host.hash, urlHash, partition));
+      return;
+    }
+    host.skipped++;
+    if (queued.isFresh()) {
+      host.freshSkipped.add(queued.url().seed(), 1);
+      skippedBySeed.merge(queued.url().seed(), 1L, Long::sum);
+    }
+  }
+
+  /// Looks at the host's queue from its start.
+  private void lookAgain(HostQueue host) {
+    host.cursor = null;
+    host.cursorSeen = false;
+    host.skipped = 0;
+    host.freshSkipped.drain((seed, count) -> skippedBySeed.merge(seed, -count, Long::sum));
+    toFeed.add(host);
   }
 
   private void countQueued(byte[] key, byte[] value) {
+    QueuedUrl queued = QueuedUrl.fromBytes(value);
     HostQueue host = hosts.get(StoreKeys.hostOfQueued(key));
     if (host == null) {
-      host = host(QueuedUrl.fromBytes(value).url().host());
+      host = host(queued.url().host());
     }
     host.lastDue = Math.max(host.lastDue, StoreKeys.dueOfQueued(key));
-    resize(host, QueuedUrl.isFresh(value), 1);
+    resize(host, queued, 1);
+  }
+
+  private void countWaiting(byte[] key, byte[] value) {
+    HostQueue host = hosts.get(StoreKeys.hostOfWaiting(key));
+    if (host == null) {
+      host = host(QueuedUrl.fromBytes(value).url().host());
+      host.nextDue = StoreKeys.dueOfWaiting(key);
+    }
+    host.waiting++;
+    waiting++;
   }
 
   private HostQueue host(String name) {
     long hash = UrlHash.of(name);
     return hosts.computeIfAbsent(
-        hash, _ -> new HostQueue(name, hash, shared.handover.buffer(name, hash, partition)));
+        hash,
+        _ ->
+            new HostQueue(
+                name,
+                hash,
+                shared.handover.buffer(name, hash, partition, states.crawlDelay(name))));
   }
 
-  private void resize(HostQueue host, boolean isFresh, int change) {
+  private void resize(HostQueue host, QueuedUrl queued, int change) {
     host.size += change;
-    if (isFresh) {
-      host.fresh += change;
+    if (host.size == 0 || host.size == change) {
+      queuedHosts += change;
+    }
+    if (queued.isFresh()) {
+      String seed = queued.url().seed();
+      host.fresh.add(seed, change);
+      freshBySeed.merge(seed, (long) change, (a, b) -> a + b == 0 ? null : a + b);
       fresh += change;
     }
   }

@@ -11,6 +11,7 @@ public final class Lease {
   private final long hostHash;
   private final long urlHash;
   private final int partition;
+  private volatile boolean revoked;
 
   Lease(QueuedUrl queued, long hostHash, long urlHash, int partition) {
     this.queued = queued;
@@ -47,6 +48,19 @@ public final class Lease {
   /// Validator of the last fetch.
   public @Nullable String lastModified() {
     return queued.lastModified();
+  }
+
+  /// Whether the URL has gone to another crawler: it must not be requested any more.
+  public boolean isRevoked() {
+    return revoked;
+  }
+
+  void revoke() {
+    revoked = true;
+  }
+
+  QueuedUrl queued() {
+    return queued;
   }
 
   long hostHash() {

@@ -1,5 +1,8 @@
 package org.peykare.crawler.frontier;
 
+import java.util.List;
+import org.peykare.formats.status.HostStatus;
+
 /// What one partition looked like at a moment: all figures belong together.
 ///
 /// @param phase whether URLs are handed out
@@ -9,8 +12,16 @@ package org.peykare.crawler.frontier;
 /// @param hosts hosts with URLs that wait for their turn
 /// @param work whether something never fetched can be fetched now or soon
 /// @param rescans changes of the seeds that are taken in
+/// @param hostStatuses the hosts that say most, from a moment ago
 record PartitionStatus(
-    Phase phase, long position, long fresh, long waiting, int hosts, Work work, int rescans) {
+    Phase phase,
+    long position,
+    long fresh,
+    long waiting,
+    int hosts,
+    Work work,
+    int rescans,
+    List<HostStatus> hostStatuses) {
   enum Phase {
     CATCHING_UP,
     OPEN

@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// | `U` host 8, URL 8 | state 1, priority 1, due 8: every URL seen |
 /// | `Q` host 8, priority 1, due 8, URL 8 | [QueuedUrl]: waits for its turn |
 /// | `R` due 8, host 8, URL 8 | [QueuedUrl]: waits for a time of its own |
-/// | `H` host name | pause until 8 |
+/// | `H` host name | pause until 8, Crawl-delay in milliseconds 4, why it is paused |
 /// | `P` host 8, pattern 8 | URLs counted on a trap budget 4 |
 /// | `S` seed id | [FrontierCounts] |
 ///
@@ -97,6 +97,14 @@ final class StoreKeys {
 
   static long urlOfQueued(byte[] key) {
     return ByteBuffer.wrap(key).getLong(18);
+  }
+
+  static long dueOfWaiting(byte[] key) {
+    return ByteBuffer.wrap(key).getLong(1);
+  }
+
+  static long hostOfWaiting(byte[] key) {
+    return ByteBuffer.wrap(key).getLong(9);
   }
 
   static long urlOfWaiting(byte[] key) {

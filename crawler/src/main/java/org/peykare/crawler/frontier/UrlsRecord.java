@@ -16,7 +16,7 @@ import org.peykare.formats.url.UrlNormalForm;
 /// ended.
 public sealed interface UrlsRecord {
   /// The layout written first in every record.
-  int VERSION = 1;
+  int VERSION = 2;
 
   /// The discovered URLs it carries, all of the record's host.
   List<CrawlUrl> found();
@@ -38,7 +38,11 @@ public sealed interface UrlsRecord {
   /// @param at when the fetch began
   /// @param next what is to happen to the URL
   /// @param in how long until then, for [Next#RETRY] and [Next#REVISIT]
-  /// @param pause how long the server asked the whole host to be left alone; missing if it did not
+  /// @param bytes length of the body, decoded; 0 where there is none
+  /// @param pause how long the whole host is to be left alone; missing where it is not
+  /// @param reason why it is, in words
+  /// @param crawlDelay time between requests that robots.txt asks for, zero where it does not;
+  ///   missing where it was not read
   /// @param digest first 64 bits of the payload's SHA-1; 0 where there is none
   /// @param etag validator for the next fetch
   /// @param lastModified validator for the next fetch
@@ -51,7 +55,10 @@ public sealed interface UrlsRecord {
       Instant at,
       Next next,
       Duration in,
+      long bytes,
       @Nullable Duration pause,
+      @Nullable String reason,
+      @Nullable Duration crawlDelay,
       long digest,
       @Nullable String etag,
       @Nullable String lastModified,
@@ -72,7 +79,10 @@ public sealed interface UrlsRecord {
           at,
           next,
           in,
+          bytes,
           pause,
+          reason,
+          crawlDelay,
           digest,
           etag,
           lastModified,
@@ -113,7 +123,10 @@ public sealed interface UrlsRecord {
               .varint(o.at.toEpochMilli())
               .put(o.next.ordinal())
               .varint(o.in.toMillis())
+              .varint(o.bytes)
               .varint(o.pause == null ? 0 : o.pause.toMillis())
+              .string(o.reason)
+              .varint(o.crawlDelay == null ? 0 : o.crawlDelay.toMillis() + 1)
               .fixed(o.digest)
               .string(o.etag)
               .string(o.lastModified);
@@ -156,11 +169,18 @@ public sealed interface UrlsRecord {
         Instant.ofEpochMilli(in.varint()),
         Next.values()[in.next()],
         Duration.ofMillis(in.varint()),
+        in.varint(),
         orNull(in.varint()),
+        in.stringOrNull(),
+        delayOrNull(in.varint()),
         in.fixed(),
         in.stringOrNull(),
         in.stringOrNull(),
         unpackUrls(in));
+  }
+
+  private static @Nullable Duration delayOrNull(long millis) {
+    return millis == 0 ? null : Duration.ofMillis(millis - 1);
   }
 
   private static @Nullable Duration orNull(long millis) {

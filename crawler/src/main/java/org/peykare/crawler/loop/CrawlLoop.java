@@ -7,6 +7,7 @@ import edu.uci.ics.crawler4j.url.TLDList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.peykare.crawler.fetch.Fetch;
 import org.peykare.crawler.fetch.FetchConfig;
-import org.peykare.crawler.fetch.FetchRequest;
 import org.peykare.crawler.fetch.Fetcher;
 import org.peykare.crawler.fetch.FetchesTopic;
 import org.peykare.crawler.fetch.PoliteFetcher;
@@ -51,13 +51,10 @@ public final class CrawlLoop implements AutoCloseable {
   /// How the loop runs.
   ///
   /// @param threads workers
-  /// @param defaultDelay delay of hosts whose seed names none
-  /// @param retryBackoff wait before the second attempt; a busy host that does not say how long is
-  ///   left alone for three times as long at first
+  /// @param retryBackoff wait before the second attempt
   /// @param folder a folder that crawler4j wants to have
   /// @param fetch how pages are fetched
-  public record Settings(
-      int threads, Duration defaultDelay, Duration retryBackoff, Path folder, FetchConfig fetch) {}
+  public record Settings(int threads, Duration retryBackoff, Path folder, FetchConfig fetch) {}
 
   /// What the loop works with; all belong to the caller.
   ///
@@ -68,6 +65,9 @@ public final class CrawlLoop implements AutoCloseable {
       Frontier frontier,
       Politeness politeness,
       Fetcher fetcher,
+      PoliteFetcher polite,
+      RobotsCache robots,
+      HostDelays delays,
       UrlsTopic urls,
       FetchesTopic fetches,
       PagesTopic pages,
@@ -79,11 +79,8 @@ public final class CrawlLoop implements AutoCloseable {
   public CrawlLoop(Settings settings, Parts parts) {
     this.settings = settings;
     this.parts = parts;
-    this.polite =
-        new PoliteFetcher(
-            parts.fetcher(), parts.politeness(), settings.retryBackoff().multipliedBy(3));
-    this.robots =
-        new RobotsCache(settings.fetch().robotsToken(), url -> polite.fetch(FetchRequest.of(url)));
+    this.polite = parts.polite();
+    this.robots = parts.robots();
     this.recorder = new Recorder(parts, robots, new RetryPlan(settings.retryBackoff()));
     this.frontier = new LeaseFrontier(parts.frontier(), recorder);
     this.controller = controller();
@@ -179,16 +176,14 @@ public final class CrawlLoop implements AutoCloseable {
     @Override
     public Optional<RobotsPolicy> policy(LeasedUrl leased) throws InterruptedException {
       var url = leased.lease().url();
+      parts.politeness().setDelay(url.host(), parts.delays().delay(url));
       Optional<RobotsPolicy> known = robots.cached(url.url());
       if (known.isPresent()) {
         leased.isUnder(known.get());
-        parts.politeness().setDelay(url.host(), delay(url, known.get()));
         return known;
       }
-      parts.politeness().setDelay(url.host(), seedDelay(url));
-      RobotsPolicy policy =
-          robots.load(url.url(), fetch -> recorder.recordAside(fetch, url.seed()));
-      parts.politeness().setDelay(url.host(), delay(url, policy));
+      RobotsPolicy policy = load(url);
+      parts.politeness().setDelay(url.host(), parts.delays().delay(url));
       if (policy.standing() == RobotsPolicy.Standing.UNREACHABLE) {
         leased.isUnder(policy);
         return Optional.of(policy);
@@ -225,20 +220,19 @@ public final class CrawlLoop implements AutoCloseable {
       frontier.setProcessed(url);
     }
 
-    private Duration delay(CrawlUrl url, RobotsPolicy policy) {
-      Duration own = seedDelay(url);
-      return policy.crawlDelay().compareTo(own) > 0 ? policy.crawlDelay() : own;
-    }
-
-    private Duration seedDelay(CrawlUrl url) {
-      Duration asked =
-          parts
-              .scope()
-              .get()
-              .seed(url.seed())
-              .flatMap(s -> Optional.ofNullable(s.delay()))
-              .orElse(settings.defaultDelay());
-      return settings.fetch().delay(url.host(), asked);
+    private RobotsPolicy load(CrawlUrl url) throws InterruptedException {
+      List<Fetch> fetches = new ArrayList<>();
+      Duration asked = null;
+      try {
+        RobotsPolicy policy = robots.load(url.url(), fetches::add);
+        asked = policy.crawlDelay();
+        return policy;
+      } finally {
+        for (Fetch fetch : fetches) {
+          boolean ofHost = fetch.url().authority().equals(url.host());
+          recorder.recordAside(fetch, url.seed(), ofHost ? asked : null);
+        }
+      }
     }
   }
 }

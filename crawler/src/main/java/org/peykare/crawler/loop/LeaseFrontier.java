@@ -48,8 +48,9 @@ final class LeaseFrontier implements Frontier, FrontierConfiguration, DocIDServe
       return;
     }
     Fetch fetch = url.fetch();
-    if (fetch == null || frontier.isFinished() && !(fetch instanceof Fetch.Fetched)) {
-      // Not fetched, or broken off by the end of the crawl: it stays queued.
+    boolean brokenOff = frontier.isFinished() || url.lease().isRevoked();
+    if (fetch == null || brokenOff && !(fetch instanceof Fetch.Fetched)) {
+      // Not fetched, or broken off by the end of the crawl or a move of the host: it stays queued.
       frontier.giveBack(url.lease());
       return;
     }

@@ -58,6 +58,10 @@ final class LeasePageFetcher extends PageFetcher {
         throw e;
       }
     }
+    if (lease.isRevoked()) {
+      slots.abandon(url);
+      throw new NoAnswerException(url.getURL());
+    }
     Fetch fetch =
         fetcher.fetchReserved(
             new FetchRequest(

@@ -104,7 +104,9 @@ final class Recorder {
   }
 
   /// Records a fetch that the crawler made for itself: robots.txt.
-  void recordAside(Fetch fetch, String seed) {
+  ///
+  /// @param crawlDelay the delay that it asks for; missing where it is not that of the URL's host
+  void recordAside(Fetch fetch, String seed, @Nullable Duration crawlDelay) {
     CrawlUrl url = CrawlUrl.start(fetch.url(), seed);
     Ending ending =
         switch (fetch) {
@@ -114,7 +116,7 @@ final class Recorder {
           case Fetch.Refused f -> Ending.of(f, Outcome.REFUSED, f.reason());
           case Fetch.Failed f -> Ending.of(f, Outcome.FAILED, f.reason());
         };
-    send(new Written(ending.event(url), ending.aside(url), List.of(), null));
+    send(new Written(ending.event(url), ending.aside(url, crawlDelay), List.of(), null));
   }
 
   /// Sends the sitemaps that a robots.txt names.
@@ -179,14 +181,15 @@ final class Recorder {
     }
 
     UrlsRecord.Outcome outcome(CrawlUrl url, List<CrawlUrl> own) {
-      return outcome(url, UrlsRecord.Place.QUEUED, own);
+      return outcome(url, UrlsRecord.Place.QUEUED, own, null);
     }
 
-    UrlsRecord.Outcome aside(CrawlUrl url) {
-      return outcome(url, UrlsRecord.Place.ASIDE, List.of());
+    UrlsRecord.Outcome aside(CrawlUrl url, @Nullable Duration crawlDelay) {
+      return outcome(url, UrlsRecord.Place.ASIDE, List.of(), crawlDelay);
     }
 
-    private UrlsRecord.Outcome outcome(CrawlUrl url, UrlsRecord.Place place, List<CrawlUrl> own) {
+    private UrlsRecord.Outcome outcome(
+        CrawlUrl url, UrlsRecord.Place place, List<CrawlUrl> own, @Nullable Duration crawlDelay) {
       return new UrlsRecord.Outcome(
           url.url(),
           url.seed(),
@@ -196,7 +199,10 @@ final class Recorder {
           fetch.at(),
           next,
           in,
+          fetch instanceof Fetch.Fetched f ? f.body().length : 0,
           pause(),
+          pause() == null ? null : why(),
+          crawlDelay,
           digest,
           header("ETag"),
           header("Last-Modified"),
@@ -210,6 +216,19 @@ final class Recorder {
         case Fetch.Refused r -> r.retryAfter();
         case Fetch.Fetched _, Fetch.NotModified _, Fetch.Redirected _ -> null;
       };
+    }
+
+    private @Nullable String why() {
+      return switch (fetch) {
+        case Fetch.Failed f ->
+            "%s, left alone for %d s".formatted(f.reason(), pauseSeconds(f.retryAfter()));
+        case Fetch.Refused r -> r.reason();
+        case Fetch.Fetched _, Fetch.NotModified _, Fetch.Redirected _ -> null;
+      };
+    }
+
+    private static long pauseSeconds(@Nullable Duration pause) {
+      return pause == null ? 0 : pause.toSeconds();
     }
 
     private int status() {

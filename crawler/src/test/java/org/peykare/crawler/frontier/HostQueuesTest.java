@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -17,23 +15,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.peykare.crawler.url.CrawlUrl;
 import org.peykare.formats.fetch.FetchEvent;
+import org.peykare.formats.status.HostStatus;
 import org.peykare.formats.url.UrlNormalForm;
 
 class HostQueuesTest {
-  private final long opened = System.nanoTime();
   private final MemoryKeyValues store = new MemoryKeyValues();
-  private final Map<String, Long> limits = new HashMap<>();
-  private final Map<String, Duration> pauses = new HashMap<>();
+  private final TestRules rules = new TestRules();
+  private final TestTurns turns = new TestTurns();
   private final List<FetchEvent> refusals = new ArrayList<>();
   private Tally tally = new Tally();
+  private Budgets budgets = new Budgets(rules, tally);
   private Handover handover = handover(0);
   private long micros = 1_000_000;
   private HostQueues queues = open();
 
   private Handover handover(long maxPages) {
-    Handover made =
-        new Handover(
-            _ -> opened, seed -> limits.getOrDefault(seed, SeedLimits.UNLIMITED), tally, maxPages);
+    Handover made = new Handover(turns, budgets, tally, maxPages);
     made.resume();
     return made;
   }
@@ -43,7 +40,7 @@ class HostQueuesTest {
         new HostQueues(
             store,
             0,
-            new HostQueues.SharedParts(handover, new SeenCache(10), tally, pauses::put),
+            new HostQueues.SharedParts(handover, new SeenCache(10), tally, budgets, turns),
             refusals::add,
             () -> micros);
     opened.open();
@@ -53,6 +50,7 @@ class HostQueuesTest {
   /// What a crash leaves: the store alone.
   private void crash(long maxPages) {
     tally = new Tally();
+    budgets = new Budgets(rules, tally);
     handover = handover(maxPages);
     queues = open();
     queues.feed();
@@ -111,7 +109,10 @@ class HostQueuesTest {
         Instant.ofEpochMilli(micros / 1_000),
         next,
         in,
+        1_000,
         pause,
+        pause == null ? null : "busy",
+        null,
         77,
         "\"e\"",
         null,
@@ -283,6 +284,9 @@ class HostQueuesTest {
         Instant.ofEpochMilli(micros / 1_000),
         UrlsRecord.Next.REVISIT,
         Duration.ofHours(1),
+        0,
+        null,
+        null,
         null,
         0,
         null,
@@ -319,33 +323,154 @@ class HostQueuesTest {
             UrlsRecord.Next.DONE,
             Duration.ZERO,
             Duration.ofSeconds(30)));
-    assertThat(pauses).containsEntry("a.test", Duration.ofSeconds(30));
+    assertThat(turns.pauses).containsEntry("a.test", Duration.ofSeconds(30));
     assertThat(queues.hasWork(Duration.ofSeconds(1))).isFalse();
 
-    pauses.clear();
+    turns.pauses.clear();
     micros += 10_000_000;
     crash(0);
-    assertThat(pauses).containsEntry("a.test", Duration.ofSeconds(20));
+    assertThat(turns.pauses).containsEntry("a.test", Duration.ofSeconds(20));
   }
 
   @Test
   void aSeedThatHasItsPagesOrIsGoneIsNotFetched() throws Exception {
-    limits.put("s", 2L);
+    rules.pages.put("s", 2L);
     discover(
         IntStream.range(0, 5).mapToObj(i -> url("http://a.test/" + i, 1)).toArray(CrawlUrl[]::new));
 
     assertThat(takeAll()).hasSize(2);
     assertThat(queues.hasWork(Duration.ZERO)).isFalse();
 
-    limits.put("s", SeedLimits.UNLIMITED);
+    rules.pages.remove("s");
     queues.rescan();
     queues.feed();
     assertThat(takeAll()).hasSize(3);
   }
 
   @Test
+  void aPausedSeedIsPassedOverWithoutBeingDrained() throws Exception {
+    rules.standings.put("s", SeedRules.Standing.PAUSED);
+    discover(
+        IntStream.range(0, 500)
+            .mapToObj(i -> url("http://a.test/" + i, 1))
+            .toArray(CrawlUrl[]::new));
+    CrawlUrl other =
+        new CrawlUrl(UrlNormalForm.of("http://a.test/x"), CrawlUrl.Kind.PAGE, 7, 0, "other");
+    discover(other);
+
+    assertThat(takeAll()).containsExactly("http://a.test/x");
+    assertThat(queues.hasWork(Duration.ZERO)).isFalse();
+    assertThat(queues.hostStatuses(10))
+        .singleElement()
+        .satisfies(host -> {
+          assertThat(host.state()).isEqualTo(HostStatus.State.PAUSED);
+          assertThat(host.queued()).isEqualTo(500);
+          assertThat(host.reason()).isEqualTo("seed s is paused");
+        });
+
+    rules.standings.clear();
+    queues.rescan();
+    queues.feed();
+    assertThat(queues.hasWork(Duration.ZERO)).isTrue();
+    assertThat(takeAll()).hasSize(500);
+  }
+
+  @Test
+  void aQueueLongerThanOneLookIsLookedThrough() throws Exception {
+    rules.standings.put("s", SeedRules.Standing.PAUSED);
+    discover(
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> url("http://a.test/" + i, 1))
+            .toArray(CrawlUrl[]::new));
+    discover(new CrawlUrl(UrlNormalForm.of("http://a.test/x"), CrawlUrl.Kind.PAGE, 7, 0, "other"));
+    for (int i = 0; i < 5; i++) {
+      queues.feed();
+    }
+
+    assertThat(take().url().url()).hasToString("http://a.test/x");
+  }
+
+  @Test
+  void whatIsNoLongerInScopeStaysQueuedAndIsNoWork() throws Exception {
+    discover(url("http://a.test/1", 1), url("http://a.test/2", 1), url("http://a.test/3", 2));
+    rules.notAdmitted.add("http://a.test/1");
+    rules.notAdmitted.add("http://a.test/3");
+    queues.rescan();
+    queues.feed();
+
+    assertThat(takeAll()).containsExactly("http://a.test/2");
+    queues.rescan();
+    queues.feed();
+    assertThat(queues.hasWork(Duration.ZERO)).isFalse();
+    discover(url("http://a.test/near", 0));
+    assertThat(takeAll()).containsExactly("http://a.test/near");
+
+    rules.notAdmitted.clear();
+    queues.rescan();
+    queues.feed();
+    assertThat(takeAll()).containsExactly("http://a.test/1", "http://a.test/3");
+  }
+
+  @Test
+  void aSeedThatHasItsBytesIsNotFetched() throws Exception {
+    rules.bytes.put("s", 2_500L);
+    discover(
+        IntStream.range(0, 9).mapToObj(i -> url("http://a.test/" + i, 1)).toArray(CrawlUrl[]::new));
+
+    assertThat(takeAll()).hasSize(3);
+    assertThat(queues.hasWork(Duration.ZERO)).isFalse();
+    assertThat(queues.hostStatuses(10))
+        .extracting(HostStatus::state)
+        .containsExactly(HostStatus.State.BUDGET_SPENT);
+  }
+
+  @Test
+  void aHostThatComesFromAnotherCrawlerWaitsItsWholeDelay() throws Exception {
+    discover(url("http://a.test/1", 1), url("http://b.test/1", 1));
+    turns.delays.put("a.test", Duration.ofHours(1));
+    queues.accept(crawlDelay("http://b.test/robots.txt", Duration.ofHours(2)));
+    crash(0);
+
+    assertThat(takeOrNull()).isNull();
+    discover(url("http://c.test/1", 1));
+    assertThat(take().url().host()).isEqualTo("c.test");
+  }
+
+  private UrlsRecord.Outcome crawlDelay(String url, Duration delay) {
+    return new UrlsRecord.Outcome(
+        UrlNormalForm.of(url),
+        "s",
+        UrlsRecord.Place.ASIDE,
+        FetchEvent.Outcome.NOT_STORED,
+        200,
+        Instant.ofEpochMilli(micros / 1_000),
+        UrlsRecord.Next.DONE,
+        Duration.ZERO,
+        10,
+        null,
+        null,
+        delay,
+        0,
+        null,
+        null,
+        List.of());
+  }
+
+  @Test
+  void whatIsInFlightIsBrokenOffWhenItsPartitionGoes() throws Exception {
+    discover(url("http://a.test/1", 1), url("http://a.test/2", 1));
+    Lease lease = take();
+    queues.close();
+
+    assertThat(lease.isRevoked()).isTrue();
+    assertThat(turns.brokenOff).containsExactly("a.test");
+    handover.giveBack(lease);
+    assertThat(takeOrNull()).isNull();
+  }
+
+  @Test
   void parkedUrlsOfAHostLeftAloneDoNotHideTheWorkOfOthers() throws Exception {
-    limits.put("s", 1L);
+    rules.pages.put("s", 1L);
     discover(
         IntStream.range(0, 5).mapToObj(i -> url("http://a.test/" + i, 1)).toArray(CrawlUrl[]::new));
     Lease lease = take();
@@ -395,7 +520,7 @@ class HostQueuesTest {
         .containsExactly(
             "trap: path segment repeats more than 3 times",
             "trap: more than 10 redirects in a row");
-    assertThat(tally.total().of(FetchEvent.Outcome.REFUSED)).isEqualTo(2);
+    assertThat(tally.of("s").of(FetchEvent.Outcome.REFUSED)).isEqualTo(2);
   }
 
   @Test

@@ -33,7 +33,10 @@ class UrlsRecordTest {
           Instant.parse("2026-05-01T10:20:30.456Z"),
           UrlsRecord.Next.REVISIT,
           Duration.ofHours(1),
-          null,
+          28_500,
+          Duration.ofSeconds(60),
+          "http 429, left alone for 60 s",
+          Duration.ofSeconds(2),
           0x0123456789abcdefL,
           "\"e\"",
           null,
@@ -62,7 +65,7 @@ class UrlsRecordTest {
     }
     bytes[0] = 9;
     assertThatThrownBy(() -> UrlsRecord.fromBytes(bytes))
-        .hasMessage("Invalid urls record: version 9 (must be 1)");
+        .hasMessage("Invalid urls record: version 9 (must be 2)");
   }
 
   private static String golden(String name) throws IOException {
