@@ -78,6 +78,12 @@ public record CorpusConfig(
         bootstrapServers, dir, page, applicationId, stateDir, other, commitInterval, instance);
   }
 
+  /// The same under another name of this process.
+  public CorpusConfig withInstance(String other) {
+    return new CorpusConfig(
+        bootstrapServers, dir, page, applicationId, stateDir, threads, commitInterval, other);
+  }
+
   /// The same with another commit interval.
   public CorpusConfig withCommitInterval(Duration other) {
     return new CorpusConfig(

@@ -1,6 +1,8 @@
 package org.peykare.console.cli;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.peykare.console.platform.Layout;
 import org.peykare.console.platform.Operations;
 import org.peykare.console.rest.PlatformAccess;
@@ -27,6 +29,14 @@ final class DirOption {
 
   Settings settings() {
     return Settings.read(path(), System.getenv());
+  }
+
+  /// The settings with some of them given on the command line, by the names of their environment
+  /// variables.
+  Settings settings(Map<String, String> given) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(given);
+    return Settings.read(path(), environment);
   }
 
   /// What can be asked of the platform of this directory, wherever it runs; the caller closes it.

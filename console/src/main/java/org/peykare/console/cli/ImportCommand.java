@@ -29,6 +29,7 @@ final class ImportCommand implements Callable<Integer> {
     files.forEach(file -> Checks.file("the archive", file));
     try (Platform platform = Platform.open(dir.layout(), dir.settings());
         Corpus corpus = platform.corpus()) {
+      platform.floor().require("import");
       corpus.start();
       boolean damaged = false;
       for (Path file : files) {

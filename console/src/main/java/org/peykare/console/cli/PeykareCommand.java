@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
     version = "peykare 0.1.0",
     subcommands = {
       DemoCommand.class,
+      UpCommand.class,
+      ServeCommand.class,
+      HealthCommand.class,
       SeedsCommand.class,
       CrawlCommand.class,
       ReplayCommand.class,

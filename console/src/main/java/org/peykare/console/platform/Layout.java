@@ -28,6 +28,20 @@ public record Layout(Path dir) {
     return dir.resolve("state").resolve("corpus");
   }
 
+  /// State of the streams; can be restored from the broker.
+  public Path state() {
+    return dir.resolve("state");
+  }
+
+  /// Folders that grow, each of which may lie on a disk of its own.
+  List<Path> written() {
+    return Stream.concat(
+            Stream.of(dir),
+            Stream.of("kafka", "state", "warehouse", "index", "datasets", "models")
+                .map(dir::resolve))
+        .toList();
+  }
+
   /// Tokenizers by name.
   public Path tokenizer(String name) {
     return dir.resolve("tokenizers").resolve(name);

@@ -30,6 +30,7 @@ import org.peykare.formats.topic.Topic;
 public final class LocalOperations implements Operations {
   private final Layout layout;
   private final Corpus corpus;
+  private final DiskFloor floor;
   private final Opened<TopicMap<Seed>> seeds;
   private final Opened<TopicMap<byte[]>> commands;
   private final Opened<TopicMap<RunState>> runs;
@@ -39,7 +40,12 @@ public final class LocalOperations implements Operations {
   private final List<AutoCloseable> owned;
 
   private LocalOperations(
-      String bootstrapServers, Layout layout, Corpus corpus, List<AutoCloseable> owned) {
+      String bootstrapServers,
+      Layout layout,
+      Corpus corpus,
+      DiskFloor floor,
+      List<AutoCloseable> owned) {
+    this.floor = floor;
     this.owned = owned;
     this.layout = layout;
     this.corpus = corpus;
@@ -64,10 +70,15 @@ public final class LocalOperations implements Operations {
   /// The operations on the cluster at `bootstrapServers`, whose topics must exist.
   ///
   /// @param corpus the corpus of the working directory, its stream running or not
+  /// @param floor below it no snapshot is made
   /// @param owned what is closed with this, in this order; all else stays open
   public static LocalOperations open(
-      String bootstrapServers, Layout layout, Corpus corpus, AutoCloseable... owned) {
-    return new LocalOperations(bootstrapServers, layout, corpus, List.of(owned));
+      String bootstrapServers,
+      Layout layout,
+      Corpus corpus,
+      DiskFloor floor,
+      AutoCloseable... owned) {
+    return new LocalOperations(bootstrapServers, layout, corpus, floor, List.of(owned));
   }
 
   @Override
@@ -145,6 +156,7 @@ public final class LocalOperations implements Operations {
 
   @Override
   public Snapshot makeSnapshot(@Nullable String tag) {
+    floor.require("make a snapshot");
     return tag == null ? corpus.snapshot() : corpus.snapshot(tag);
   }
 

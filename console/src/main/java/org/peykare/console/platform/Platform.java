@@ -108,7 +108,12 @@ public final class Platform implements AutoCloseable {
 
   /// What can be asked of this platform; the caller closes it before the corpus.
   public Operations operations(Corpus corpus) {
-    return LocalOperations.open(bootstrapServers, layout, corpus);
+    return LocalOperations.open(bootstrapServers, layout, corpus, floor());
+  }
+
+  /// The free space below which nothing more is gathered.
+  public DiskFloor floor() {
+    return new DiskFloor(layout, settings.diskFloorBytes());
   }
 
   /// The corpus of a working directory for reading what is committed, without a broker.
@@ -119,6 +124,7 @@ public final class Platform implements AutoCloseable {
   private static CorpusConfig corpusConfig(String servers, Layout layout, Settings settings) {
     return CorpusConfig.defaults(servers, layout.dir())
         .withStateDir(layout.corpusState())
+        .withInstance(NodeName.of(settings, layout.dir()).instance())
         .withThreads(settings.corpusThreads())
         .withPage(PageConfig.defaults().withLanguages(Set.copyOf(settings.languages())));
   }

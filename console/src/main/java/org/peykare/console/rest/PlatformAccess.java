@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.peykare.broker.TopicSetup;
 import org.peykare.console.platform.DirectoryLock;
+import org.peykare.console.platform.DiskFloor;
 import org.peykare.console.platform.Holder;
 import org.peykare.console.platform.Layout;
 import org.peykare.console.platform.LocalOperations;
@@ -37,14 +38,16 @@ public final class PlatformAccess {
     if (outside.isPresent()) {
       TopicSetup.ensure(outside.get(), settings.partitions());
       Corpus corpus = Platform.corpus(outside.get(), layout, settings);
-      return LocalOperations.open(outside.get(), layout, corpus, corpus);
+      DiskFloor floor = new DiskFloor(layout, settings.diskFloorBytes());
+      return LocalOperations.open(outside.get(), layout, corpus, floor, corpus);
     }
     if (holder.isPresent()) {
       throw DirectoryLock.held(layout.dir(), holder.get());
     }
     Platform platform = Platform.open(layout, settings, command);
     Corpus corpus = platform.corpus();
-    return LocalOperations.open(platform.bootstrapServers(), layout, corpus, corpus, platform);
+    return LocalOperations.open(
+        platform.bootstrapServers(), layout, corpus, platform.floor(), corpus, platform);
   }
 
   /// Who holds the working directory; a platform that is just starting is waited for.

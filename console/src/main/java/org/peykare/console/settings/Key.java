@@ -53,12 +53,17 @@ record Key<T>(
         raw -> Sizes.parse(raw).filter(bytes -> bytes >= least && bytes <= most));
   }
 
-  static Key<Integer> number(String name, int least, int most, int fallback) {
+  static Key<Integer> number(String name, int least, int most) {
     return new Key<>(
         name,
         least + ".." + most,
-        Integer.toString(fallback),
+        null,
         raw -> Numbers.integer(raw).filter(n -> n >= least && n <= most));
+  }
+
+  static Key<Integer> number(String name, int least, int most, int fallback) {
+    Key<Integer> optional = number(name, least, most);
+    return new Key<>(name, optional.accepted(), Integer.toString(fallback), optional.parser());
   }
 
   static Key<Boolean> flag(String name) {

@@ -43,7 +43,7 @@ public final class Settings {
   private static final Key<Integer> VOCABULARY =
       Key.number("tokenizer.vocabulary-size", 300, 1_000_000, 32_000);
   private static final Key<String> CONSOLE_HOST = Key.text("console.host", "127.0.0.1");
-  private static final Key<Integer> CONSOLE_PORT = Key.number("console.port", 0, 65_535, 8_080);
+  private static final Key<Integer> CONSOLE_PORT = Key.number("console.port", 0, 65_535);
   private static final Key<String> CONSOLE_TOKEN = Key.text("console.token", null);
 
   private static final List<Key<?>> KEYS =
@@ -159,9 +159,9 @@ public final class Settings {
     return value(CONSOLE_HOST);
   }
 
-  /// Port of the console; 0: any free port.
-  public int consolePort() {
-    return value(CONSOLE_PORT);
+  /// Port of the console, or of the health of a role alone; 0: any free port.
+  public Optional<Integer> consolePort() {
+    return optional(CONSOLE_PORT);
   }
 
   /// What visitors of the console must show.

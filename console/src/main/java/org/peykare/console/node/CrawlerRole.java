@@ -1,0 +1,67 @@
+package org.peykare.console.node;
+
+import java.util.Optional;
+import org.peykare.console.platform.Layout;
+import org.peykare.console.settings.Settings;
+import org.peykare.crawler.CrawlConfig;
+import org.peykare.crawler.CrawlStatus;
+import org.peykare.crawler.Crawler;
+import org.peykare.crawler.fetch.FetchConfig;
+import org.peykare.crawler.fetch.ResolveRule;
+
+/// Crawls what the seeds say.
+record CrawlerRole(String instance, CrawlConfig config) implements Role {
+  /// The crawler of a working directory.
+  ///
+  /// @throws IllegalArgumentException when the settings do not allow a crawl
+  static CrawlerRole of(
+      String bootstrapServers, Layout layout, Settings settings, String instance) {
+    CrawlConfig config =
+        CrawlConfig.of(bootstrapServers, layout.crawlerState(), fetch(settings))
+            .edit()
+            .instanceId(instance)
+            .defaultDelay(settings.delay())
+            .threads(settings.threads())
+            .build();
+    return new CrawlerRole(instance, config);
+  }
+
+  /// How pages are fetched.
+  ///
+  /// @throws IllegalArgumentException when there is no contact for the public web
+  static FetchConfig fetch(Settings settings) {
+    return FetchConfig.of(
+        settings.contact().orElse(null),
+        settings.allowPrivate(),
+        settings.resolve().stream().map(ResolveRule::parse).toList());
+  }
+
+  @Override
+  public String name() {
+    return "crawler";
+  }
+
+  @Override
+  public Running start() {
+    Crawler crawler = Crawler.open(config);
+    try {
+      crawler.start();
+    } catch (RuntimeException e) {
+      crawler.close();
+      throw e;
+    }
+    return new Running() {
+      @Override
+      public Optional<String> failure() {
+        return crawler.status().state() == CrawlStatus.State.FAILED
+            ? Optional.of("the crawler met an error it cannot get over; its log says which")
+            : Optional.empty();
+      }
+
+      @Override
+      public void close() {
+        crawler.close();
+      }
+    };
+  }
+}
