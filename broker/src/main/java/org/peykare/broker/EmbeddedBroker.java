@@ -59,9 +59,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /// Starts the broker with its data in `dir` for clients that may be on other machines.
   ///
-  /// @throws IllegalArgumentException when the port is taken or the folder is in use by another
-  ///   broker
+  /// @throws IllegalArgumentException when the port is taken, or the folder is damaged or in use by
+  ///   another broker
   public static EmbeddedBroker start(Path dir, Listener listener) {
+    BrokerFolder.damage(dir)
+        .ifPresent(damage -> {
+          throw new IllegalArgumentException("Cannot start the Kafka broker: " + damage);
+        });
     FileChannel lock = lock(dir);
     try {
       int clientPort = freePort(listener.host(), listener.port());

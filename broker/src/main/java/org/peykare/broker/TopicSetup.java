@@ -58,6 +58,21 @@ public final class TopicSetup {
     }
   }
 
+  /// The id of the cluster at `bootstrapServers`.
+  ///
+  /// @throws IllegalStateException when it cannot be reached
+  public static String clusterId(String bootstrapServers) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return admin.describeCluster().clusterId().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Cannot reach Kafka at %s: %s".formatted(bootstrapServers, e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while asking Kafka for its id", e);
+    }
+  }
+
   private static void check(Admin admin, Set<String> existing, int partitions)
       throws ExecutionException, InterruptedException {
     List<String> ours =

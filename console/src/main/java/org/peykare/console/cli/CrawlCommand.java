@@ -2,13 +2,18 @@ package org.peykare.console.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.platform.Holder;
+import org.peykare.console.platform.Operations;
 import org.peykare.console.platform.Platform;
+import org.peykare.console.rest.PlatformAccess;
 import org.peykare.console.settings.Settings;
 import org.peykare.corpus.Corpus;
 import org.peykare.crawler.CrawlConfig;
@@ -18,6 +23,7 @@ import org.peykare.crawler.fetch.FetchConfig;
 import org.peykare.crawler.fetch.ResolveRule;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.crawler.seed.SeedsTopic;
+import org.peykare.formats.run.CrawlOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,9 +34,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Crawls the seeds and gives every page its verdict.",
-      "Goes on where it stopped; Ctrl-C stops it, nothing is lost."
+      "Goes on where it stopped; Ctrl-C stops it, nothing is lost.",
+      "A platform that runs on this --dir is asked instead, and goes on when this command ends."
     })
 final class CrawlCommand implements Callable<Integer> {
+  private static final String NAME = "peykare crawl";
   private static final Duration PATIENCE = Duration.ofDays(1);
 
   @Mixin private DirOption dir = new DirOption();
@@ -97,13 +105,98 @@ final class CrawlCommand implements Callable<Integer> {
     }
   }
 
+  @Command(
+      name = "status",
+      mixinStandardHelpOptions = true,
+      description = "Says how every process of the platform is, and the counts.")
+  int status(
+      @Mixin DirOption of,
+      @Option(names = "--json", description = "One status a line, as JSON.") boolean asJson) {
+    try (Operations operations = of.operations(NAME)) {
+      CrawlWatching crawl = new CrawlWatching(operations);
+      if (asJson) {
+        crawl.printJson();
+      } else {
+        crawl.print();
+      }
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "pause",
+      mixinStandardHelpOptions = true,
+      description = "Makes all crawlers give out no more URLs, until resume.")
+  int pause(@Mixin DirOption of) {
+    return order(of, CrawlOrder.Wanted.PAUSE);
+  }
+
+  @Command(
+      name = "resume",
+      mixinStandardHelpOptions = true,
+      description = "Makes all crawlers go on.")
+  int resume(@Mixin DirOption of) {
+    return order(of, CrawlOrder.Wanted.RUN);
+  }
+
+  private static int order(DirOption of, CrawlOrder.Wanted wanted) {
+    try (Operations operations = of.operations(NAME)) {
+      operations.orderCrawl(wanted);
+      System.out.println(
+          wanted == CrawlOrder.Wanted.PAUSE
+              ? "Paused: what is in flight ends. Go on with: peykare crawl resume"
+              : "The crawl goes on.");
+      return 0;
+    }
+  }
+
+  /// Asks the running platform.
+  private int handedOver(Holder platform) throws InterruptedException {
+    List<String> own = new ArrayList<>();
+    own.addAll(delay == null ? List.of() : List.of("--delay"));
+    own.addAll(contact == null ? List.of() : List.of("--contact"));
+    own.addAll(warcDir == null ? List.of() : List.of("--warc-dir"));
+    own.addAll(resolve.isEmpty() ? List.of() : List.of("--resolve"));
+    own.addAll(allowPrivate ? List.of("--allow-private") : List.of());
+    own.addAll(maxPages == 0 ? List.of() : List.of("--max-pages"));
+    if (!own.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot change %s of the running platform (%s): set it in %s and start the platform again, or give seeds their own"
+              .formatted(
+                  String.join(", ", own), platform.text(), dir.path().resolve(Settings.FILE)));
+    }
+    List<Seed> added = seeds == null ? List.of() : SeedFile.read(seeds);
+    try (Operations operations = dir.operations(NAME)) {
+      if (!added.isEmpty()) {
+        operations.putSeeds(added);
+      }
+      requireSeeds(operations.seeds());
+      CrawlWatching crawl = new CrawlWatching(operations);
+      if (untilIdle) {
+        crawl.untilIdle();
+      }
+      if (json) {
+        crawl.printJson();
+      } else {
+        crawl.print();
+      }
+      return 0;
+    }
+  }
+
   private int crawl() throws InterruptedException {
+    Optional<Holder> running =
+        PlatformAccess.running(dir.layout()).filter(holder -> holder.url() != null);
+    if (running.isPresent()) {
+      return handedOver(running.get());
+    }
     Settings settings = dir.settings();
     FetchConfig fetch = fetchConfig(settings);
     List<Seed> added = seeds == null ? List.of() : SeedFile.read(seeds);
-    try (Platform platform = Platform.open(dir.layout(), settings)) {
+    try (Platform platform = Platform.open(dir.layout(), settings, NAME)) {
+      platform.floor().require("crawl");
       CrawlConfig config = crawlConfig(platform, settings, fetch);
-      requireSeeds(platform, added);
+      addSeeds(platform, added);
       try (Corpus corpus = platform.corpus();
           Crawler crawler = Crawler.open(config)) {
 
@@ -161,7 +254,9 @@ final class CrawlCommand implements Callable<Integer> {
     return FetchConfig.of(
         Optional.ofNullable(contact).or(settings::contact).orElse(null),
         allowPrivate || settings.allowPrivate(),
-        resolve.stream().map(ResolveRule::parse).toList());
+        Stream.concat(resolve.stream(), settings.resolve().stream())
+            .map(ResolveRule::parse)
+            .toList());
   }
 
   private CrawlConfig crawlConfig(Platform platform, Settings settings, FetchConfig fetch) {
@@ -174,13 +269,17 @@ final class CrawlCommand implements Callable<Integer> {
         .build();
   }
 
-  private static void requireSeeds(Platform platform, List<Seed> added) {
+  private static void addSeeds(Platform platform, List<Seed> added) {
     try (SeedsTopic topic = SeedsTopic.open(platform.bootstrapServers())) {
       topic.putAll(added);
-      if (added.isEmpty() && topic.list().isEmpty()) {
-        throw new IllegalArgumentException(
-            "There is nothing to crawl: no seeds; name a file with --seeds FILE, or peykare seeds add URL");
-      }
+      requireSeeds(topic.list());
+    }
+  }
+
+  private static void requireSeeds(List<Seed> seeds) {
+    if (seeds.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is nothing to crawl: no seeds; name a file with --seeds FILE, or peykare seeds add URL");
     }
   }
 

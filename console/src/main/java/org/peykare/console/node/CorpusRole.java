@@ -1,5 +1,7 @@
 package org.peykare.console.node;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.peykare.console.platform.Layout;
 import org.peykare.console.platform.Platform;
@@ -15,6 +17,21 @@ record CorpusRole(String instance, String bootstrapServers, Layout layout, Setti
   }
 
   @Override
+  public Optional<Path> state() {
+    return Optional.of(layout.corpusState());
+  }
+
+  /// A stream that failed says why to those who wait for it.
+  private static Throwable cause(Corpus corpus) {
+    try {
+      corpus.awaitCaughtUp(Duration.ofSeconds(1));
+      return new IllegalStateException("The corpus stream failed; its log says why");
+    } catch (IllegalStateException e) {
+      return e;
+    }
+  }
+
+  @Override
   public Running start() {
     Corpus corpus = Platform.corpus(bootstrapServers, layout, settings);
     try {
@@ -25,10 +42,10 @@ record CorpusRole(String instance, String bootstrapServers, Layout layout, Setti
     }
     return new Running() {
       @Override
-      public Optional<String> failure() {
+      public Optional<Throwable> failure() {
         String state = corpus.status().state();
         return state.equals("failed") || state.equals("stopped")
-            ? Optional.of("the corpus stream " + state + "; its log says why")
+            ? Optional.of(cause(corpus))
             : Optional.empty();
       }
 

@@ -1,5 +1,7 @@
 package org.peykare.console.node;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.peykare.console.platform.Layout;
 import org.peykare.console.settings.Settings;
@@ -42,6 +44,24 @@ record CrawlerRole(String instance, CrawlConfig config) implements Role {
   }
 
   @Override
+  public Optional<Path> state() {
+    return Optional.of(config.stateDir());
+  }
+
+  /// A crawler that failed says why to those who wait for it.
+  private static Throwable cause(Crawler crawler) {
+    try {
+      crawler.awaitIdle(Duration.ofMillis(1));
+      return new IllegalStateException("The crawler failed; its log says why");
+    } catch (IllegalStateException e) {
+      return e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return e;
+    }
+  }
+
+  @Override
   public Running start() {
     Crawler crawler = Crawler.open(config);
     try {
@@ -52,9 +72,9 @@ record CrawlerRole(String instance, CrawlConfig config) implements Role {
     }
     return new Running() {
       @Override
-      public Optional<String> failure() {
+      public Optional<Throwable> failure() {
         return crawler.status().state() == CrawlStatus.State.FAILED
-            ? Optional.of("the crawler met an error it cannot get over; its log says which")
+            ? Optional.of(cause(crawler))
             : Optional.empty();
       }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.platform.StateFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,9 +94,12 @@ final class Supervisor implements AutoCloseable {
     while (!isClosing()) {
       awaitRoom();
       long begin = System.nanoTime();
-      Optional<String> failure = work();
+      Optional<Throwable> failure = work();
       if (failure.isEmpty() || isClosing()) {
         continue;
+      }
+      if (StateFolder.isDamage(failure.get())) {
+        role.state().ifPresent(state -> StateFolder.setAside(state, "damaged"));
       }
       if (System.nanoTime() - begin > GOOD.toNanos()) {
         backOff = FIRST;
@@ -104,10 +108,11 @@ final class Supervisor implements AutoCloseable {
           "The {} failed and is started again in {} s: {}",
           role.name(),
           backOff.toSeconds(),
-          failure.get());
+          message(failure.get()));
       set(
           State.FAILED,
-          "%s; it is started again in at most %d s".formatted(failure.get(), backOff.toSeconds()));
+          "%s; it is started again in at most %d s"
+              .formatted(message(failure.get()), backOff.toSeconds()));
       await(backOff);
       backOff = backOff.multipliedBy(2).compareTo(LONGEST) < 0 ? backOff.multipliedBy(2) : LONGEST;
     }
@@ -128,7 +133,7 @@ final class Supervisor implements AutoCloseable {
   /// Works until it is closed, held or failed.
   ///
   /// @return why it failed
-  private Optional<String> work() {
+  private Optional<Throwable> work() {
     if (isClosing()) {
       return Optional.empty();
     }
@@ -137,7 +142,7 @@ final class Supervisor implements AutoCloseable {
       set(State.RUNNING, null);
       long looked = System.nanoTime();
       while (!isClosing()) {
-        Optional<String> failure = at.failure();
+        Optional<Throwable> failure = at.failure();
         if (failure.isPresent()) {
           return failure;
         }
@@ -152,8 +157,12 @@ final class Supervisor implements AutoCloseable {
       return Optional.empty();
     } catch (Exception | LinkageError e) {
       LOG.debug("The {} failed", role.name(), e);
-      return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
+      return Optional.of(e);
     }
+  }
+
+  private static String message(Throwable failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
   private synchronized void set(State now, @Nullable String problem) {

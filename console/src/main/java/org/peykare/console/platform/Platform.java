@@ -51,6 +51,7 @@ public final class Platform implements AutoCloseable {
       }
       String servers = broker == null ? outside.orElseThrow() : broker.bootstrapServers();
       TopicSetup.ensure(servers, settings.partitions());
+      StateFolder.match(layout, TopicSetup.clusterId(servers));
       lock.announce(holder -> holder.onKafka(servers));
       return new Platform(layout, settings, lock, broker, servers);
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package org.peykare.console.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,6 +82,11 @@ class SupervisorTest {
     }
 
     @Override
+    public Optional<Path> state() {
+      return Optional.empty();
+    }
+
+    @Override
     public Running start() {
       RuntimeException problem = atStart.get();
       if (problem != null) {
@@ -89,8 +95,8 @@ class SupervisorTest {
       starts.incrementAndGet();
       return new Running() {
         @Override
-        public Optional<String> failure() {
-          return Optional.ofNullable(failure.get());
+        public Optional<Throwable> failure() {
+          return Optional.ofNullable(failure.get()).map(IllegalStateException::new);
         }
 
         @Override
