@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.peykare.console.platform.Holder;
+import org.peykare.console.platform.NodeName;
 import org.peykare.console.platform.Operations;
 import org.peykare.console.platform.Platform;
 import org.peykare.console.rest.PlatformAccess;
@@ -262,6 +263,7 @@ final class CrawlCommand implements Callable<Integer> {
   private CrawlConfig crawlConfig(Platform platform, Settings settings, FetchConfig fetch) {
     return CrawlConfig.of(platform.bootstrapServers(), platform.layout().crawlerState(), fetch)
         .edit()
+        .instanceId(NodeName.of(settings, dir.path()).instance())
         .defaultDelay(delay == null ? settings.delay() : delay)
         .threads(settings.threads())
         .maxPages(maxPages)

@@ -43,11 +43,31 @@ final class DoctorCommand implements Callable<Integer> {
         "%d GB free for %s".formatted(free, dir.path()),
         "free at least %d GB or choose another --dir".formatted(LEAST_DISK_GB));
     check("working directory and settings", "mend what the message names", this::directory);
+    if (Files.isDirectory(dir.path())) {
+      directoryChecks();
+    }
     check(
         "native PyTorch",
         "remove the folder of unpacked libraries and try again",
         Device::describe);
     return healthy ? 0 : 1;
+  }
+
+  private void directoryChecks() {
+    DirectoryChecks checks;
+    try {
+      checks = new DirectoryChecks(dir.layout(), dir.settings());
+    } catch (IllegalArgumentException said) {
+      return; // The settings were reported above.
+    }
+    check("disk", "free space, or lower the setting", checks::disk);
+    check("Kafka data", "do what the message says", checks::broker);
+    check(
+        "snapshots",
+        "move catalog.db aside or restore it from a backup; warehouse/ holds the data",
+        checks::snapshots);
+    check("search index", "remove the folder index/; it is built anew", checks::index);
+    check("state of the streams", "remove the folder state/; it is made anew", checks::state);
   }
 
   private String directory() {

@@ -3,12 +3,15 @@ package org.peykare.console.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,18 @@ class UpTest {
     add.addAll(web.seeds());
     assertThat(command(0, add.toArray(String[]::new))).contains("Seed ");
     awaitPages(1);
+    assertThat(command(0, "crawl", "pause", "--dir", data.toString())).contains("Paused");
+    assertThat(command(0, "crawl", "status", "--dir", data.toString()))
+        .contains("Wanted: pause")
+        .contains("broker");
+    assertThat(command(2, "crawl", "--delay", "1s", "--dir", data.toString()))
+        .contains("Cannot change --delay of the running platform");
+    assertThat(command(0, "crawl", "resume", "--dir", data.toString())).contains("goes on");
+    assertThat(command(0, "import", archive().toString(), "--dir", data.toString()))
+        .contains("1 pages sent")
+        .contains("Pages read");
+    assertThat(command(0, "corpus", "why", "http://archive.example/", "--dir", data.toString()))
+        .contains("http://archive.example/");
     assertThat(up.terminate().waitFor()).isEqualTo(TERMINATED);
     assertThat(up.output()).contains("Stopping").doesNotContain("Not everything closed");
 
@@ -109,6 +124,33 @@ class UpTest {
     assertThat(crawler.terminate().waitFor()).isEqualTo(TERMINATED);
     assertThat(command(2, "serve", "corpus", "--dir", dir.resolve("other").toString()))
         .contains("no Kafka is named");
+  }
+
+  /// A WARC file of one page.
+  private Path archive() throws IOException {
+    Path file = dir.resolve("one.warc.gz");
+    String body = "<html><head><title>t</title></head><body><p>few words</p></body></html>";
+    String http =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    String head =
+        """
+        WARC/1.1
+        WARC-Type: response
+        WARC-Record-ID: <urn:uuid:6f1a0f0e-0000-4000-8000-000000000001>
+        WARC-Date: 2024-01-01T00:00:00Z
+        WARC-Target-URI: http://archive.example/
+        Content-Type: application/http;msgtype=response
+        Content-Length: %d
+        """
+            .formatted(http.length());
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      String record = head.replace("\n", "\r\n") + "\r\n" + http + "\r\n\r\n";
+      out.write(record.getBytes(StandardCharsets.US_ASCII));
+    }
+    return file;
   }
 
   private PlatformProcess up(Path data) throws IOException {
