@@ -77,7 +77,7 @@ public final class Node implements AutoCloseable {
       supervise(new CorpusRole(name.instance(), servers, layout, settings));
     }
     board = StatusBoard.start(servers, name.node(), this::notes);
-    console = Console.start(settings, kinds, operations, this::troubles);
+    console = Console.start(settings, kinds, servers, operations, this::troubles);
     if (kinds.contains(RoleKind.CONSOLE)) {
       platform.announceRest(console.url(), settings.consoleToken().orElse(null));
     } else {
