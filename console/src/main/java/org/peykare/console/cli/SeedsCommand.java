@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "seeds",
     mixinStandardHelpOptions = true,
+    subcommands = SeedsCheckCommand.class,
     description = "Lists, adds, edits and removes seeds, where a crawl starts.")
 final class SeedsCommand {
   private static final String NAME = "peykare seeds";

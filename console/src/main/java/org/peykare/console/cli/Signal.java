@@ -4,10 +4,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Lets a command that runs until it is told to end (Ctrl-C, SIGTERM) close what it has before the
-/// process goes: 30 seconds at most, as container engines wait no longer either. The exit code is
-/// then 130 or 143, as the signal says.
+/// process goes: a minute at most, which a training needs for its last checkpoint; the rest takes
+/// seconds. The exit code is then 130 or 143, as the signal says.
 final class Signal implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final CountDownLatch received = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -34,7 +34,8 @@ final class Signal implements AutoCloseable {
     received.countDown();
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("peykare: not everything closed within 30 s; the process ends anyway");
+        System.err.println(
+            "peykare: not everything closed within a minute; the process ends anyway");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

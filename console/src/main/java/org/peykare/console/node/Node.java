@@ -156,14 +156,15 @@ public final class Node implements AutoCloseable {
     return new StatusBoard.Note(role, name.instance(), state, message, Map.of());
   }
 
-  /// Stops: first nobody can ask any more, then pages cease to come in, then the corpus writes what
-  /// it has, and the broker goes last. What is in flight ends or is done again after the next
-  /// start; nothing is lost.
+  /// Stops: first nobody can ask any more, then the roles end, all at once, for each has what it
+  /// did on topics or in files; the broker goes last. What is in flight ends or is done again after
+  /// the next start; nothing is lost.
   @Override
   public void close() {
     closing = true;
     Closing parts = new Closing();
     parts.close(console);
+    supervisors.forEach(Supervisor::stop);
     supervisors.forEach(parts::close);
     parts.close(board);
     parts.close(operations);

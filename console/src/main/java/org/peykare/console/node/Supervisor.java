@@ -69,13 +69,16 @@ final class Supervisor implements AutoCloseable {
     return state;
   }
 
+  /// Tells the role to stop; returns at once.
+  synchronized void stop() {
+    closing = true;
+    notifyAll();
+  }
+
   /// Stops the role; returns when it has.
   @Override
   public void close() {
-    synchronized (this) {
-      closing = true;
-      notifyAll();
-    }
+    stop();
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

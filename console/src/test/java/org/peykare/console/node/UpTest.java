@@ -48,10 +48,24 @@ class UpTest {
     assertThat(command(0, "health", "--dir", data.toString())).contains("ready");
     assertThat(command(0, "seeds", "list", "--dir", data.toString())).contains("No seeds yet");
 
+    String resolve = "*=127.0.0.1:" + server.port();
+    assertThat(
+            command(
+                0,
+                "seeds",
+                "check",
+                web.seeds().getFirst(),
+                "--dir",
+                data.toString(),
+                "--resolve",
+                resolve))
+        .contains("robots.txt")
+        .contains("Would be followed");
+    long checked = pages();
     List<String> add = new ArrayList<>(List.of("seeds", "add", "--dir", data.toString()));
     add.addAll(web.seeds());
     assertThat(command(0, add.toArray(String[]::new))).contains("Seed ");
-    awaitPages(1);
+    awaitPages(checked + 1);
     assertThat(command(0, "crawl", "pause", "--dir", data.toString())).contains("Paused");
     assertThat(command(0, "crawl", "status", "--dir", data.toString()))
         .contains("Wanted: pause")
