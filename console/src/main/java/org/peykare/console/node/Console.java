@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.peykare.console.metrics.Measures;
+import org.peykare.console.metrics.ProcessMeasures;
 import org.peykare.console.monitor.CrawlWatch;
 import org.peykare.console.monitor.TopicFollower;
 import org.peykare.console.platform.Operations;
@@ -52,7 +53,10 @@ final class Console implements AutoCloseable {
     ServerConfig config = config(settings, kinds);
     if (!kinds.contains(RoleKind.CONSOLE)) {
       ErrorPage plain = (_, status, message) -> status + " " + message;
-      return new Console(ConsoleServer.start(config, plain, new HealthRoutes(troubles)), null);
+      return new Console(
+          ConsoleServer.start(
+              config, plain, new HealthRoutes(troubles), new ProcessMeasures(troubles)),
+          null);
     }
     CrawlWatch watch = new CrawlWatch(InstantSource.system());
     TopicFollower follower = TopicFollower.start(bootstrapServers, watch);

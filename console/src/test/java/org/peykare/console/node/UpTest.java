@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,9 +139,25 @@ class UpTest {
     assertThat(command(0, add.toArray(String[]::new))).contains("Seed ");
     awaitPages(3);
     assertThat(command(0, "health", "--dir", crawlerDir.toString())).contains("ready");
+    assertThat(metrics(crawler)).contains("peykare_troubles 0.0").contains("jvm_memory_used_bytes");
     assertThat(crawler.terminate().waitFor()).isEqualTo(TERMINATED);
     assertThat(command(2, "serve", "corpus", "--dir", dir.resolve("other").toString()))
         .contains("no Kafka is named");
+  }
+
+  /// What a process that prints `Health: URL/health` measures.
+  private static String metrics(PlatformProcess process) throws Exception {
+    String health =
+        process
+            .output()
+            .lines()
+            .filter(line -> line.startsWith("Health: "))
+            .findFirst()
+            .orElseThrow();
+    URI metrics = URI.create(health.substring("Health: ".length())).resolve("metrics");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString()).body();
+    }
   }
 
   /// A WARC file of one page.
