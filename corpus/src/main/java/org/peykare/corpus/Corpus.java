@@ -19,12 +19,12 @@ import org.peykare.corpus.page.PageProcessor;
 import org.peykare.corpus.status.StatusReporter;
 import org.peykare.corpus.store.DocumentTable;
 import org.peykare.corpus.store.DocumentTable.HostCounts;
+import org.peykare.corpus.store.Maintenance;
 import org.peykare.corpus.store.Snapshot;
 import org.peykare.corpus.store.SnapshotDiff;
 import org.peykare.corpus.store.SnapshotWriter;
 import org.peykare.corpus.store.VerdictLog;
 import org.peykare.corpus.topology.CorpusStream;
-import org.peykare.corpus.topology.StreamSettings;
 import org.peykare.formats.status.RoleStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,16 +73,7 @@ public final class Corpus implements AutoCloseable {
     state = "starting";
     reporter = StatusReporter.start(servers, this::roleStatus);
     try {
-      stream =
-          CorpusStream.start(
-              processor,
-              new StreamSettings(
-                  servers,
-                  config.applicationId(),
-                  config.stateDir(),
-                  config.threads(),
-                  config.commitInterval(),
-                  config.instance()));
+      stream = CorpusStream.start(processor, servers, config.stream());
     } catch (RuntimeException e) {
       state = "failed";
       message = e.getMessage();
@@ -107,7 +98,7 @@ public final class Corpus implements AutoCloseable {
     Map<Integer, Map<String, Long>> figures = running == null ? last : running.figures();
     return new RoleStatus(
         RoleCounts.ROLE,
-        config.instance(),
+        config.stream().instance(),
         CorpusConfig.node(),
         ProcessHandle.current().pid(),
         Instant.now(),
@@ -169,9 +160,20 @@ public final class Corpus implements AutoCloseable {
     return snapshot;
   }
 
+  /// Gives up snapshots without a tag that are older than `age`, makes large files of small ones
+  /// and deletes files that no snapshot reaches; the index follows. Needs no Kafka.
+  ///
+  /// @throws IllegalStateException when another process is writing a snapshot
+  public Maintenance maintain(Duration age) {
+    Maintenance done =
+        new SnapshotWriter(config.catalog(), config.bootstrapServers()).maintain(age);
+    updateIndex();
+    return done;
+  }
+
   /// All snapshots that can be read, oldest first.
   public List<Snapshot> snapshots() {
-    try (DocumentTable table = DocumentTable.open(config.dir()).orElse(null)) {
+    try (DocumentTable table = DocumentTable.open(config.catalog()).orElse(null)) {
       return table == null ? List.of() : table.snapshots();
     }
   }
@@ -256,7 +258,7 @@ public final class Corpus implements AutoCloseable {
 
   /// Brings the search index to the newest snapshot, where it is not there already.
   private void updateIndex() {
-    try (DocumentTable table = DocumentTable.open(config.dir()).orElse(null);
+    try (DocumentTable table = DocumentTable.open(config.catalog()).orElse(null);
         DocumentIndex index = DocumentIndex.open(config.dir().resolve(INDEX))) {
       if (table != null
           && table.latest().isPresent()
@@ -267,15 +269,15 @@ public final class Corpus implements AutoCloseable {
   }
 
   private DocumentTable table() {
-    return DocumentTable.open(config.dir())
+    return DocumentTable.open(config.catalog())
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "Cannot find a snapshot: none was made in %s; make one first"
-                    .formatted(config.dir())));
+                    .formatted(config.catalog().place())));
   }
 
   private SnapshotWriter writer() {
-    return new SnapshotWriter(config.dir(), requireKafka("make a snapshot"));
+    return new SnapshotWriter(config.catalog(), requireKafka("make a snapshot"));
   }
 
   private VerdictLog verdictLog() {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +188,34 @@ class CorpusTest {
   }
 
   @Test
+  void damagedStreamStateIsSetAsideAndRestored() throws IOException {
+    try (EmbeddedBroker broker = startBroker()) {
+      byte[] first = page("http://a/1", 1, "en", "the first of two texts");
+      try (Corpus corpus = open(broker)) {
+        corpus.importWarc(archive("one.warc", first));
+        corpus.start();
+        assertThat(corpus.awaitCaughtUp(LONG)).isTrue();
+      }
+      try (Stream<Path> files = Files.walk(dir.resolve("streams"))) {
+        for (Path file : files.filter(f -> f.getFileName().toString().equals("CURRENT")).toList()) {
+          Files.writeString(file, "damaged");
+        }
+      }
+      try (Corpus corpus = open(broker)) {
+        corpus.start();
+        corpus.importWarc(
+            archive("two.warc", first, page("http://b/1", 1, "en", "the first of two texts")));
+        assertThat(corpus.awaitCaughtUp(LONG)).isTrue();
+        CorpusStatus status = corpus.status();
+        assertThat(status.read()).isEqualTo(3);
+        assertThat(status.repeated()).isEqualTo(1);
+        assertThat(status.dropped()).containsExactly(Map.entry("exact/duplicate", 1L));
+      }
+      assertThat(dir.resolve("streams/peykare-corpus.aside")).isDirectory();
+    }
+  }
+
+  @Test
   void aStreamThatFailsSaysSoToThoseWhoWait() throws IOException {
     PageProcessor failing =
         (_, _) -> {
@@ -208,7 +237,7 @@ class CorpusTest {
   @Test
   void namesThatKafkaCannotTakeAreRefused() {
     CorpusConfig config = CorpusConfig.defaults("localhost:9092", dir);
-    assertThatThrownBy(() -> config.withApplicationId("my corpus"))
+    assertThatThrownBy(() -> config.stream().withApplicationId("my corpus"))
         .hasMessageContaining("Invalid corpus.application-id: 'my corpus'");
     assertThatThrownBy(() -> config.withThreads(0)).hasMessageContaining("must be 1..256");
     assertThatThrownBy(() -> Corpus.open(config).show("latest"))

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /// `peykare corpus`: snapshots, verdicts, search, extraction.
 @Command(
     name = "corpus",
-    subcommands = {CorpusDiffCommand.class, CorpusStatsCommand.class},
+    subcommands = {CorpusDiffCommand.class, CorpusMaintainCommand.class, CorpusStatsCommand.class},
     mixinStandardHelpOptions = true,
     description = "Works with the corpus: snapshots, verdicts, search, extraction.")
 final class CorpusCommand {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.platform.Operations;
 import org.peykare.console.platform.Platform;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.document.Verdict;
@@ -67,9 +68,8 @@ final class CorpusStatsCommand implements Callable<Integer> {
     Map<String, Pages> languages = new TreeMap<>();
     Map<String, Pages> hosts = new TreeMap<>();
     long[] kept = {0};
-    try (Platform platform = Platform.open(dir.layout(), dir.settings());
-        Corpus corpus = platform.corpus()) {
-      corpus.verdicts(verdict -> {
+    try (Operations operations = dir.operations("peykare corpus stats")) {
+      operations.verdicts(verdict -> {
         Pages one =
             switch (verdict) {
               case Verdict.Keep _ -> {

@@ -1,5 +1,6 @@
 package org.peykare.console.platform;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.peykare.console.settings.Settings;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.CorpusConfig;
 import org.peykare.corpus.page.PageConfig;
+import org.peykare.corpus.store.CatalogConfig;
+import org.peykare.corpus.topology.StreamSettings;
+import org.peykare.formats.document.DocumentsTable;
 
 /// A working directory in use: locked, with its broker running (or an outside cluster reached) and
 /// all topics there.
@@ -123,11 +127,35 @@ public final class Platform implements AutoCloseable {
   }
 
   private static CorpusConfig corpusConfig(String servers, Layout layout, Settings settings) {
-    return CorpusConfig.defaults(servers, layout.dir())
-        .withStateDir(layout.corpusState())
-        .withInstance(NodeName.of(settings, layout.dir()).instance())
-        .withThreads(settings.corpusThreads())
+    CorpusConfig config = CorpusConfig.defaults(servers, layout.dir());
+    StreamSettings stream =
+        config.stream()
+            .withStateDir(layout.corpusState())
+            .withInstance(NodeName.of(settings, layout.dir()).instance())
+            .withThreads(settings.corpusThreads())
+            .withCommitInterval(settings.corpusCommitInterval())
+            .withSessionTimeout(settings.corpusSessionTimeout())
+            .withStandbys(settings.corpusStandbys());
+    return config
+        .withStream(stream)
+        .withCatalog(catalog(layout, settings))
         .withPage(PageConfig.defaults().withLanguages(Set.copyOf(settings.languages())));
+  }
+
+  /// Where the documents table of a working directory lies.
+  public static CatalogConfig catalog(Layout layout, Settings settings) {
+    Path warehouse =
+        settings
+            .warehouse()
+            .map(Path::of)
+            .orElseGet(() -> layout.dir().resolve(DocumentsTable.WAREHOUSE));
+    return settings
+        .catalogUrl()
+        .<CatalogConfig>map(url ->
+            new CatalogConfig.Postgres(
+                url, settings.catalogUser(), settings.catalogPassword().orElse(""), warehouse))
+        .orElseGet(() ->
+            new CatalogConfig.Local(layout.dir().resolve(DocumentsTable.CATALOG_FILE), warehouse));
   }
 
   @Override

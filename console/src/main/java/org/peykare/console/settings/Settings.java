@@ -40,6 +40,15 @@ public final class Settings {
   private static final Key<List<String>> RESOLVE = Key.list("crawler.resolve", "SUFFIX=IP:PORT");
   private static final Key<List<String>> LANGUAGES = Key.languages("corpus.languages");
   private static final Key<Integer> CORPUS_THREADS = Key.number("corpus.threads", 1, 256, 1);
+  private static final Key<Duration> CORPUS_COMMIT =
+      Key.duration("corpus.commit-interval", Duration.ofMillis(10), Duration.ofMinutes(1), "500ms");
+  private static final Key<Duration> CORPUS_SESSION =
+      Key.duration("corpus.session-timeout", Duration.ofSeconds(1), Duration.ofMinutes(5), "6s");
+  private static final Key<Integer> CORPUS_STANDBYS = Key.number("corpus.standbys", 0, 5, 0);
+  private static final Key<String> CATALOG_URL = Key.text("corpus.catalog.url", null);
+  private static final Key<String> CATALOG_USER = Key.text("corpus.catalog.user", "peykare");
+  private static final Key<String> CATALOG_PASSWORD = Key.text("corpus.catalog.password", null);
+  private static final Key<String> WAREHOUSE = Key.text("corpus.warehouse", null);
   private static final Key<Integer> VOCABULARY =
       Key.number("tokenizer.vocabulary-size", 300, 1_000_000, 32_000);
   private static final Key<String> CONSOLE_HOST = Key.text("console.host", "127.0.0.1");
@@ -62,6 +71,13 @@ public final class Settings {
           RESOLVE,
           LANGUAGES,
           CORPUS_THREADS,
+          CORPUS_COMMIT,
+          CORPUS_SESSION,
+          CORPUS_STANDBYS,
+          CATALOG_URL,
+          CATALOG_USER,
+          CATALOG_PASSWORD,
+          WAREHOUSE,
           VOCABULARY,
           CONSOLE_HOST,
           CONSOLE_PORT,
@@ -147,6 +163,41 @@ public final class Settings {
   /// Threads of the corpus stream.
   public int corpusThreads() {
     return value(CORPUS_THREADS);
+  }
+
+  /// Time between two commits of the corpus stream.
+  public Duration corpusCommitInterval() {
+    return value(CORPUS_COMMIT);
+  }
+
+  /// How long a corpus worker may be silent before others take its partitions.
+  public Duration corpusSessionTimeout() {
+    return value(CORPUS_SESSION);
+  }
+
+  /// Copies of each partition's state that other corpus workers keep.
+  public int corpusStandbys() {
+    return value(CORPUS_STANDBYS);
+  }
+
+  /// JDBC URL of a PostgreSQL catalog; empty: a SQLite file in the working directory.
+  public Optional<String> catalogUrl() {
+    return optional(CATALOG_URL);
+  }
+
+  /// User of that database.
+  public String catalogUser() {
+    return value(CATALOG_USER);
+  }
+
+  /// Password of that user; never printed.
+  public Optional<String> catalogPassword() {
+    return optional(CATALOG_PASSWORD);
+  }
+
+  /// Folder with the files of the documents table; empty: `warehouse` in the working directory.
+  public Optional<String> warehouse() {
+    return optional(WAREHOUSE);
   }
 
   /// Of a tokenizer trained without an explicit size.

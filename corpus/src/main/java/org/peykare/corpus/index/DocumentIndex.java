@@ -27,6 +27,7 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
@@ -35,6 +36,8 @@ import org.peykare.corpus.document.Document;
 import org.peykare.corpus.store.DocumentTable;
 import org.peykare.corpus.store.DocumentTable.TableFile;
 import org.peykare.corpus.store.Snapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The search index of a folder.
 ///
@@ -42,6 +45,8 @@ import org.peykare.corpus.store.Snapshot;
 /// between the index and a snapshot is a difference of file names: documents of files that are gone
 /// are deleted, new files are read. Whatever snapshot the index held before, it ends up right.
 public final class DocumentIndex implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentIndex.class);
+
   /// Raised when fields or analysis change; an index of another version is built anew.
   private static final String VERSION = "1";
 
@@ -83,6 +88,39 @@ public final class DocumentIndex implements AutoCloseable {
     if (holds(table, snapshot)) {
       return true;
     }
+    try {
+      return rewrite(table, snapshot);
+    } catch (IOException e) {
+      LOG.warn(
+          "The search index in {} is damaged ({}); it is built anew",
+          directory.getDirectory(),
+          e.toString());
+    }
+    try {
+      clear();
+      return rewrite(table, snapshot);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot build the search index in %s; is the disk full? Else delete the folder"
+              .formatted(directory.getDirectory()),
+          e);
+    }
+  }
+
+  /// Deletes the index, where nobody is changing it.
+  private void clear() throws IOException {
+    try (Lock _ = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+      for (String file : directory.listAll()) {
+        if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+          directory.deleteFile(file);
+        }
+      }
+    } catch (LockObtainFailedException e) {
+      LOG.debug("Another process is building the index", e);
+    }
+  }
+
+  private boolean rewrite(DocumentTable table, Snapshot snapshot) throws IOException {
     IndexWriterConfig config =
         new IndexWriterConfig(ANALYZER).setRAMBufferSizeMB(BUFFER_MB).setCommitOnClose(false);
     try (IndexWriter writer = new IndexWriter(directory, config)) {
@@ -101,11 +139,6 @@ public final class DocumentIndex implements AutoCloseable {
       return true;
     } catch (LockObtainFailedException e) {
       return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot update the search index in %s; delete the folder to have it built anew"
-              .formatted(directory.getDirectory()),
-          e);
     }
   }
 
@@ -116,11 +149,9 @@ public final class DocumentIndex implements AutoCloseable {
       return VERSION.equals(data.get(VERSION_KEY))
           && table.uuid().equals(data.get(TABLE_KEY))
           && Long.toString(snapshot.id()).equals(data.get(SNAPSHOT_KEY));
-    } catch (IndexNotFoundException e) {
-      return false;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot read the search index in " + directory.getDirectory(), e);
+      // None yet, or a damaged one.
+      return false;
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
@@ -23,14 +22,15 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
-import org.apache.iceberg.metrics.InMemoryMetricsReporter;
 import org.apache.iceberg.parquet.Parquet;
+import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.document.Document;
 import org.peykare.formats.document.DocumentsTable;
 
-/// The documents table of a folder, for reading and tagging. Needs no Kafka.
+/// The documents table, for reading and tagging. Needs no Kafka.
 public final class DocumentTable implements AutoCloseable {
   /// Names the newest snapshot wherever a tag or id may stand.
   public static final String LATEST = "latest";
@@ -51,41 +51,71 @@ public final class DocumentTable implements AutoCloseable {
   /// Documents compared at once; about 400 bytes each.
   private static final long DIFF_DOCUMENTS = 500_000;
 
-  private final Path dir;
+  private final CatalogConfig config;
   private final JdbcCatalog catalog;
   private final Table table;
 
-  private DocumentTable(Path dir, JdbcCatalog catalog, Table table) {
-    this.dir = dir;
+  private DocumentTable(CatalogConfig config, JdbcCatalog catalog, Table table) {
+    this.config = config;
     this.catalog = catalog;
     this.table = table;
   }
 
-  /// The table of `dir`, empty where no snapshot was ever made there.
+  /// The table of a working directory, empty where no snapshot was ever made there.
   public static Optional<DocumentTable> open(Path dir) {
-    if (!Files.exists(dir.resolve(DocumentsTable.CATALOG_FILE))) {
+    return open(CatalogConfig.in(dir));
+  }
+
+  /// The table that a catalog names, empty where no snapshot was ever made.
+  ///
+  /// @throws IllegalStateException when the catalog or the table is damaged or cannot be reached;
+  ///   the message says what to do
+  public static Optional<DocumentTable> open(CatalogConfig config) {
+    if (config instanceof CatalogConfig.Local local
+        && !Files.exists(local.file())
+        && LostCatalog.newestMetadata(local).isEmpty()) {
       return Optional.empty();
     }
-    JdbcCatalog catalog = catalog(dir);
-    if (!catalog.tableExists(name())) {
+    JdbcCatalog catalog = Catalogs.open(config);
+    Table table = load(config, catalog);
+    if (table == null) {
       catalog.close();
       return Optional.empty();
     }
-    return Optional.of(new DocumentTable(dir, catalog, catalog.loadTable(name())));
+    return Optional.of(new DocumentTable(config, catalog, table));
   }
 
-  /// The table of `dir`, created where it is missing.
-  static DocumentTable openOrCreate(Path dir) {
-    JdbcCatalog catalog = catalog(dir);
-    if (!catalog.namespaceExists(Namespace.of(DocumentsTable.NAMESPACE))) {
-      catalog.createNamespace(Namespace.of(DocumentsTable.NAMESPACE));
+  /// The table that a catalog names, created where it is missing.
+  static DocumentTable openOrCreate(CatalogConfig config) {
+    JdbcCatalog catalog = Catalogs.open(config);
+    Table table = load(config, catalog);
+    if (table == null) {
+      if (!catalog.namespaceExists(Namespace.of(DocumentsTable.NAMESPACE))) {
+        catalog.createNamespace(Namespace.of(DocumentsTable.NAMESPACE));
+      }
+      table =
+          catalog.createTable(
+              name(), DocumentSchema.SCHEMA, DocumentSchema.SPEC, DocumentSchema.PROPERTIES);
     }
-    Table table =
-        catalog.tableExists(name())
-            ? catalog.loadTable(name())
-            : catalog.createTable(
-                name(), DocumentSchema.SCHEMA, DocumentSchema.SPEC, DocumentSchema.PROPERTIES);
-    return new DocumentTable(dir, catalog, table);
+    return new DocumentTable(config, catalog, table);
+  }
+
+  private static @Nullable Table load(CatalogConfig config, JdbcCatalog catalog) {
+    try {
+      if (!catalog.tableExists(name()) && config instanceof CatalogConfig.Local local) {
+        LostCatalog.restore(local, catalog, name());
+      }
+      return catalog.tableExists(name()) ? catalog.loadTable(name()) : null;
+    } catch (NotFoundException e) {
+      catalog.close();
+      throw new IllegalStateException(
+          "Cannot read the documents table: a file of it is missing in %s (%s); put the folder back, or name the right one"
+              .formatted(config.warehouse(), e.getMessage()),
+          e);
+    } catch (RuntimeException e) {
+      catalog.close();
+      throw Catalogs.unusable(config, e);
+    }
   }
 
   /// All snapshots, oldest first.
@@ -113,7 +143,7 @@ public final class DocumentTable implements AutoCloseable {
   /// @throws IllegalArgumentException when the tag is taken or no valid name
   public Snapshot tag(String name, String tag) {
     checkTag(tag);
-    try (WriterLock _ = WriterLock.acquire(dir)) {
+    try (WriterLock _ = WriterLock.acquire(config)) {
       table.refresh();
       createTag(iceberg(name).snapshotId(), tag);
       return find(tag);
@@ -229,6 +259,11 @@ public final class DocumentTable implements AutoCloseable {
             .createReaderFunc(fileSchema -> GenericParquetReaders.buildReader(columns, fileSchema))
             .build()) {
       rows.forEach(consumer);
+    } catch (NotFoundException e) {
+      throw new IllegalStateException(
+          "Cannot read the documents table: %s is missing; put it back from a copy, or read a snapshot that does not need it"
+              .formatted(location),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + location, e);
     }
@@ -252,6 +287,10 @@ public final class DocumentTable implements AutoCloseable {
           row -> counts.add(row.get(0, String.class), 1, row.get(1, Long.class)));
     }
     return counts;
+  }
+
+  CatalogConfig config() {
+    return config;
   }
 
   private Snapshot describe(org.apache.iceberg.Snapshot snapshot) {
@@ -285,7 +324,7 @@ public final class DocumentTable implements AutoCloseable {
     }
     if (found == null) {
       throw new IllegalArgumentException(
-          "Cannot find snapshot %s in %s (there are: %s)".formatted(name, dir, names()));
+          "Cannot find snapshot %s in %s (there are: %s)".formatted(name, config.place(), names()));
     }
     return found;
   }
@@ -298,22 +337,5 @@ public final class DocumentTable implements AutoCloseable {
 
   private static TableIdentifier name() {
     return TableIdentifier.of(DocumentsTable.NAMESPACE, DocumentsTable.TABLE);
-  }
-
-  private static JdbcCatalog catalog(Path dir) {
-    Path absolute = dir.toAbsolutePath().normalize();
-    JdbcCatalog catalog = new JdbcCatalog(_ -> new DurableFileIO(), null, true);
-    catalog.initialize(
-        DocumentsTable.CATALOG,
-        Map.of(
-            CatalogProperties.URI,
-            "jdbc:sqlite:" + absolute.resolve(DocumentsTable.CATALOG_FILE) + "?busy_timeout=30000",
-            CatalogProperties.WAREHOUSE_LOCATION,
-            absolute.resolve(DocumentsTable.WAREHOUSE).toString(),
-            CatalogProperties.METRICS_REPORTER_IMPL,
-            InMemoryMetricsReporter.class.getName(),
-            "jdbc.schema-version",
-            "V1"));
-    return catalog;
   }
 }

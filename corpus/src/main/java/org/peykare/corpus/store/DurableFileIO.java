@@ -13,20 +13,33 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.io.SeekableInputStream;
+import org.peykare.formats.document.DocumentsTable;
 
 /// Local files that are on the disk when they are closed: a commit that was acknowledged outlives a
 /// power cut. Does without Hadoop's file systems.
+///
+/// Iceberg writes down absolute locations. What lies below the table's folder in a location is
+/// looked for in the warehouse of today, so that a working directory can be moved.
 final class DurableFileIO implements FileIO {
   private static final long serialVersionUID = 1;
+  private static final String TABLE_FOLDER =
+      "/" + DocumentsTable.NAMESPACE + "/" + DocumentsTable.TABLE;
+
+  private final String warehouse;
+
+  DurableFileIO(Path warehouse) {
+    this.warehouse = warehouse.toString();
+  }
 
   @Override
   public InputFile newInputFile(String path) {
-    return org.apache.iceberg.Files.localInput(toPath(path).toFile());
+    return new LocalFile(path, org.apache.iceberg.Files.localInput(toPath(path).toFile()));
   }
 
   @Override
   public OutputFile newOutputFile(String path) {
-    return new DurableFile(toPath(path));
+    return new DurableFile(path, toPath(path));
   }
 
   @Override
@@ -38,11 +51,32 @@ final class DurableFileIO implements FileIO {
     }
   }
 
-  static Path toPath(String location) {
-    return Path.of(location.startsWith("file:") ? location.substring(5) : location);
+  /// The file that a location means.
+  Path toPath(String location) {
+    String path = location.startsWith("file:") ? location.substring(5) : location;
+    int at = (path + "/").lastIndexOf(TABLE_FOLDER + "/");
+    return at < 0 ? Path.of(path) : Path.of(warehouse + path.substring(at));
   }
 
-  private record DurableFile(Path path) implements OutputFile {
+  /// A file under the location that Iceberg knows it by.
+  private record LocalFile(String location, InputFile file) implements InputFile {
+    @Override
+    public long getLength() {
+      return file.getLength();
+    }
+
+    @Override
+    public SeekableInputStream newStream() {
+      return file.newStream();
+    }
+
+    @Override
+    public boolean exists() {
+      return file.exists();
+    }
+  }
+
+  private record DurableFile(String location, Path path) implements OutputFile {
     @Override
     public PositionOutputStream create() {
       if (Files.exists(path)) {
@@ -62,13 +96,8 @@ final class DurableFileIO implements FileIO {
     }
 
     @Override
-    public String location() {
-      return path.toString();
-    }
-
-    @Override
     public InputFile toInputFile() {
-      return org.apache.iceberg.Files.localInput(path.toFile());
+      return new LocalFile(location, org.apache.iceberg.Files.localInput(path.toFile()));
     }
   }
 

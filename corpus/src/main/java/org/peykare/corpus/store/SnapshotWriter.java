@@ -1,16 +1,19 @@
 package org.peykare.corpus.store;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.document.Document;
@@ -32,26 +35,42 @@ public final class SnapshotWriter {
   /// Records of the topic per commit; bounds the memory for their ids.
   private static final int MAX_CHANGES = 1_000_000;
 
-  private static final long UNTAGGED_LIFE = TimeUnit.DAYS.toMillis(1);
+  /// How long snapshots without a tag stay.
+  public static final Duration UNTAGGED_LIFE = Duration.ofDays(1);
+
+  /// Small files of a language that are worth a compaction after a commit.
+  private static final int MANY_SMALL_FILES = 16;
+
   private static final Schema ID_ONLY = DocumentSchema.SCHEMA.select(DocumentsTable.ID);
 
-  private final Path dir;
+  /// A shared table is swept of files that are older than any commit lasts: whoever lost the lock
+  /// without knowing may still be writing.
+  private static final Duration SHARED_ORPHAN_AGE = Duration.ofHours(6);
+
+  private final CatalogConfig catalog;
   private final String bootstrapServers;
   private final int maxChanges;
 
-  /// A writer for the table in `dir`, reading from the cluster at `bootstrapServers`.
-  public SnapshotWriter(Path dir, String bootstrapServers) {
-    this(dir, bootstrapServers, MAX_CHANGES);
+  /// A writer for a table, reading from the cluster at `bootstrapServers`.
+  public SnapshotWriter(CatalogConfig catalog, String bootstrapServers) {
+    this(catalog, bootstrapServers, MAX_CHANGES);
   }
 
-  SnapshotWriter(Path dir, String bootstrapServers, int maxChanges) {
-    this.dir = dir;
+  SnapshotWriter(CatalogConfig catalog, String bootstrapServers, int maxChanges) {
+    this.catalog = catalog;
     this.bootstrapServers = bootstrapServers;
     this.maxChanges = maxChanges;
   }
 
   /// Part of a partition of topic `documents`.
   private record Range(int partition, long from, long to) {}
+
+  /// The table, and the right to change it.
+  record Target(DocumentTable documents, WriterLock lock) {
+    Table table() {
+      return documents.table();
+    }
+  }
 
   /// Commits what is new and tags the snapshot.
   ///
@@ -67,29 +86,76 @@ public final class SnapshotWriter {
     return writeAndTag(null);
   }
 
+  /// Gives up snapshots without a tag that are older than `age`, the newest excepted; makes large
+  /// files of small ones; deletes files that no snapshot reaches.
+  ///
+  /// @throws IllegalStateException when another writer is at work
+  public Maintenance maintain(Duration age) {
+    return naming(() -> {
+      try (WriterLock lock = WriterLock.acquire(catalog);
+          DocumentTable documents = DocumentTable.openOrCreate(catalog)) {
+        int before = documents.snapshots().size();
+        int compacted = Compaction.compact(new Target(documents, lock), 2);
+        expire(documents.table(), age);
+        int expired = before + (compacted > 0 ? 1 : 0) - documents.snapshots().size();
+        return new Maintenance(
+            expired, compacted, OrphanSweep.sweep(documents.table(), orphanAge()));
+      }
+    });
+  }
+
   private Snapshot writeAndTag(@Nullable String tag) {
-    try (WriterLock _ = WriterLock.acquire(dir);
-        DocumentTable documents = DocumentTable.openOrCreate(dir);
-        CommittedLog log = new CommittedLog(bootstrapServers, Topic.DOCUMENTS)) {
-      Table table = documents.table();
-      if (tag != null && table.refs().containsKey(tag)) {
-        throw new IllegalArgumentException(
-            "Cannot tag a snapshot %s: the tag is taken; choose another name".formatted(tag));
+    return naming(() -> {
+      try (WriterLock lock = WriterLock.acquire(catalog);
+          DocumentTable documents = DocumentTable.openOrCreate(catalog);
+          CommittedLog log = new CommittedLog(bootstrapServers, Topic.DOCUMENTS)) {
+        return write(new Target(documents, lock), log, tag);
       }
-      int orphans = OrphanSweep.sweep(table);
-      if (orphans > 0) {
-        LOG.info("Swept {} files that an interrupted commit had left", orphans);
+    });
+  }
+
+  private Snapshot write(Target target, CommittedLog log, @Nullable String tag) {
+    DocumentTable documents = target.documents;
+    Table table = target.table();
+    if (tag != null && table.refs().containsKey(tag)) {
+      throw new IllegalArgumentException(
+          "Cannot tag a snapshot %s: the tag is taken; choose another name".formatted(tag));
+    }
+    int orphans = OrphanSweep.sweep(table, orphanAge());
+    if (orphans > 0) {
+      LOG.info("Swept {} files that an interrupted commit had left", orphans);
+    }
+    commitAll(target, log, countVerdicts(table));
+    Compaction.compact(target, MANY_SMALL_FILES);
+    if (tag != null) {
+      documents.createTag(table.currentSnapshot().snapshotId(), tag);
+    }
+    expire(table, UNTAGGED_LIFE);
+    return documents.find(tag == null ? DocumentTable.LATEST : tag);
+  }
+
+  private static void expire(Table table, Duration age) {
+    table
+        .expireSnapshots()
+        .expireOlderThan(System.currentTimeMillis() - age.toMillis())
+        .retainLast(1)
+        .commit();
+  }
+
+  /// A full disk is named as such.
+  private <T> T naming(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (String.valueOf(cause.getMessage()).matches("(?is).*(no space left|disk is full).*")) {
+          throw new IllegalStateException(
+              "Cannot write the snapshot: the disk of %s is full; the table is as it was. Free some space and make the snapshot again"
+                  .formatted(catalog.warehouse()),
+              e);
+        }
       }
-      commitAll(documents, log, countVerdicts(table));
-      if (tag != null) {
-        documents.createTag(table.currentSnapshot().snapshotId(), tag);
-      }
-      table
-          .expireSnapshots()
-          .expireOlderThan(System.currentTimeMillis() - UNTAGGED_LIFE)
-          .retainLast(1)
-          .commit();
-      return documents.find(tag == null ? DocumentTable.LATEST : tag);
+      throw e;
     }
   }
 
@@ -102,11 +168,18 @@ public final class SnapshotWriter {
     return tally;
   }
 
-  private void commitAll(DocumentTable documents, CommittedLog log, VerdictTally verdicts) {
+  private Duration orphanAge() {
+    return switch (catalog) {
+      case CatalogConfig.Local _ -> Duration.ZERO;
+      case CatalogConfig.Postgres _ -> SHARED_ORPHAN_AGE;
+    };
+  }
+
+  private void commitAll(Target target, CommittedLog log, VerdictTally verdicts) {
     String identity = log.identity();
     var beginnings = log.beginnings();
     List<Range> left = new ArrayList<>();
-    StoredOffsets offsets = offsets(documents.table());
+    StoredOffsets offsets = offsets(target.table());
     log.ends()
         .forEach((partition, end) -> {
           long from = offsets.next(identity, partition);
@@ -121,13 +194,13 @@ public final class SnapshotWriter {
           left.add(new Range(partition, Math.max(from, begin), end));
         });
     left.removeIf(range -> range.from >= range.to);
-    if (left.isEmpty() && documents.table().currentSnapshot() == null) {
-      commit(documents, List.of(), List.of(), offsets, new LanguageCounts(), verdicts);
+    if (left.isEmpty() && target.table().currentSnapshot() == null) {
+      commit(target, null, List.of(), List.of(), offsets, new LanguageCounts(), verdicts);
     }
     while (!left.isEmpty()) {
       List<Range> chunk = takeChunk(left);
-      VerdictTally tally = left.isEmpty() ? verdicts : tally(documents.table());
-      commitNext(documents, log, identity, chunk, tally);
+      VerdictTally tally = left.isEmpty() ? verdicts : tally(target.table());
+      commitNext(target, log, identity, chunk, tally);
     }
   }
 
@@ -148,12 +221,10 @@ public final class SnapshotWriter {
   }
 
   private void commitNext(
-      DocumentTable documents,
-      CommittedLog log,
-      String identity,
-      List<Range> chunk,
-      VerdictTally verdicts) {
-    Table table = documents.table();
+      Target target, CommittedLog log, String identity, List<Range> chunk, VerdictTally verdicts) {
+    DocumentTable documents = target.documents;
+    Table table = target.table();
+    org.apache.iceberg.Snapshot base = table.currentSnapshot();
     LastOffsets changed = new LastOffsets();
     for (Range range : chunk) {
       log.read(
@@ -163,9 +234,7 @@ public final class SnapshotWriter {
           record -> changed.put(DocumentId.parse(record.key()), record.offset()));
     }
     LanguageCounts counts =
-        Optional.ofNullable(table.currentSnapshot())
-            .map(documents::counts)
-            .orElseGet(LanguageCounts::new);
+        Optional.ofNullable(base).map(documents::counts).orElseGet(LanguageCounts::new);
     try (DataFileWriters writers = new DataFileWriters(table)) {
       List<DataFile> replaced = rewrite(documents, changed, writers, counts);
       for (Range range : chunk) {
@@ -177,7 +246,7 @@ public final class SnapshotWriter {
       }
       StoredOffsets offsets = offsets(table);
       chunk.forEach(range -> offsets.set(identity, range.partition, range.to));
-      commit(documents, replaced, writers.finish(), offsets, counts, verdicts);
+      commit(target, base, replaced, writers.finish(), offsets, counts, verdicts);
     }
   }
 
@@ -235,26 +304,51 @@ public final class SnapshotWriter {
     }
   }
 
-  private static void commit(
-      DocumentTable documents,
+  static void commit(
+      Target target,
+      org.apache.iceberg.@Nullable Snapshot base,
       List<DataFile> replaced,
       List<DataFile> added,
       StoredOffsets offsets,
       LanguageCounts counts,
       VerdictTally verdicts) {
-    OverwriteFiles commit = documents.table().newOverwrite();
+    OverwriteFiles commit = target.table().newOverwrite();
     replaced.forEach(commit::deleteFile);
     added.forEach(commit::addFile);
     commit.set(DocumentsTable.OFFSETS, offsets.toJson());
     commit.set(DocumentsTable.LANGUAGES, counts.toJson());
     commit.set(DocumentsTable.VERDICTS, verdicts.toJson());
-    commit.commit();
+    commit(target, base, commit);
     LOG.info(
         "Snapshot {} committed: {} documents, {} files written, {} replaced",
-        documents.table().currentSnapshot().snapshotId(),
+        target.table().currentSnapshot().snapshotId(),
         counts.totalDocuments(),
         added.size(),
         replaced.size());
+  }
+
+  /// Commits on top of `base` or not at all.
+  static void commit(
+      Target target, org.apache.iceberg.@Nullable Snapshot base, SnapshotUpdate<?> commit) {
+    commit.validateWith(ancestors -> isNewest(base, ancestors));
+    target.lock.check();
+    try {
+      commit.commit();
+    } catch (ValidationException | CommitFailedException e) {
+      throw new IllegalStateException(
+          "Cannot commit the snapshot: another writer has committed meanwhile; nothing was changed, make the snapshot again",
+          e);
+    }
+  }
+
+  /// The offsets in the summary continue those of `base`: on top of another snapshot they would
+  /// bring documents twice.
+  private static boolean isNewest(
+      org.apache.iceberg.@Nullable Snapshot base, Iterable<org.apache.iceberg.Snapshot> ancestors) {
+    var newest = ancestors.iterator();
+    return base == null
+        ? !newest.hasNext()
+        : newest.hasNext() && newest.next().snapshotId() == base.snapshotId();
   }
 
   private static VerdictTally tally(Table table) {

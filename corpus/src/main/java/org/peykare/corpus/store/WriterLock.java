@@ -1,80 +1,26 @@
 package org.peykare.corpus.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
-/// At most one process changes the table of a folder at a time; a process that dies lets go.
-final class WriterLock implements AutoCloseable {
-  /// Folders locked by this process: closing a second channel on a lock file would let go of the
-  /// first one's lock.
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
-  private final Path dir;
-  private final FileChannel channel;
-
-  private WriterLock(Path dir, FileChannel channel) {
-    this.dir = dir;
-    this.channel = channel;
-  }
-
+/// Held by whoever changes the table; there is one at a time.
+sealed interface WriterLock extends AutoCloseable permits FolderLock, DatabaseLock {
   /// @throws IllegalStateException when another writer is at work
-  static WriterLock acquire(Path folder) {
-    Path dir = folder.toAbsolutePath().normalize();
-    if (!HELD.add(dir)) {
-      throw busy(dir);
-    }
-    boolean acquired = false;
-    try {
-      Files.createDirectories(dir);
-      FileChannel channel =
-          FileChannel.open(
-              dir.resolve("snapshot.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (tryLock(channel) == null) {
-        channel.close();
-        throw busy(dir);
+  static WriterLock acquire(CatalogConfig config) {
+    return switch (config) {
+      case CatalogConfig.Local local -> {
+        Path folder = Objects.requireNonNull(local.file().getParent());
+        yield FolderLock.acquire(folder);
       }
-      acquired = true;
-      return new WriterLock(dir, channel);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot lock " + dir, e);
-    } finally {
-      if (!acquired) {
-        HELD.remove(dir);
-      }
-    }
+      case CatalogConfig.Postgres postgres -> DatabaseLock.acquire(postgres);
+    };
   }
 
-  private static IllegalStateException busy(Path dir) {
-    return new IllegalStateException(
-        "Cannot change the snapshots in %s: another writer is at work there; wait until it is done"
-            .formatted(dir));
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
-  }
+  /// Makes sure that the lock is still held.
+  ///
+  /// @throws IllegalStateException when it was lost
+  void check();
 
   @Override
-  public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot release the lock of the snapshots", e);
-    } finally {
-      HELD.remove(dir);
-    }
-  }
+  void close();
 }

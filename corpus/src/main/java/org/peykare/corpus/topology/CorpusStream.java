@@ -37,26 +37,53 @@ public final class CorpusStream implements AutoCloseable {
   private final KafkaStreams streams;
   private final Progress progress;
   private final Lag lag;
+  private final LocalState local;
   private final CountDownLatch settled = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
   private volatile Map<Integer, Map<String, Long>> seen = Map.of();
 
-  private CorpusStream(KafkaStreams streams, StreamSettings settings) {
+  private CorpusStream(
+      KafkaStreams streams, String bootstrapServers, StreamSettings settings, LocalState local) {
     this.streams = streams;
-    this.progress = new Progress(settings);
-    this.lag = new Lag(settings);
+    this.local = local;
+    this.progress = new Progress(bootstrapServers, settings);
+    this.lag = new Lag(bootstrapServers, settings);
   }
 
   /// Starts the stream and waits until it runs: as long as it takes to restore the local state.
+  /// Damaged local state is set aside and restored.
   ///
   /// @throws IllegalStateException when it cannot start; the message says why
-  public static CorpusStream start(PageProcessor processor, StreamSettings settings) {
-    int partitions = partitions(settings.bootstrapServers());
-    KafkaStreams streams =
-        new KafkaStreams(CorpusTopology.of(processor, partitions), settings.toProperties());
-    CorpusStream stream = new CorpusStream(streams, settings);
+  public static CorpusStream start(
+      PageProcessor processor, String bootstrapServers, StreamSettings settings) {
+    int partitions = partitions(bootstrapServers);
+    LocalState local = new LocalState(settings);
+    local.setAside();
     try {
-      stream.run(settings.bootstrapServers());
+      return start(processor, partitions, bootstrapServers, settings, local);
+    } catch (RuntimeException e) {
+      if (LocalState.isDamage(e)) {
+        local.condemn();
+      }
+      if (local.setAside()) {
+        return start(processor, partitions, bootstrapServers, settings, local);
+      }
+      throw e;
+    }
+  }
+
+  private static CorpusStream start(
+      PageProcessor processor,
+      int partitions,
+      String bootstrapServers,
+      StreamSettings settings,
+      LocalState local) {
+    KafkaStreams streams =
+        new KafkaStreams(
+            CorpusTopology.of(processor, partitions), settings.toProperties(bootstrapServers));
+    CorpusStream stream = new CorpusStream(streams, bootstrapServers, settings, local);
+    try {
+      stream.run(bootstrapServers);
       return stream;
     } catch (RuntimeException e) {
       stream.close();
@@ -67,6 +94,9 @@ public final class CorpusStream implements AutoCloseable {
   private void run(String bootstrapServers) {
     streams.setUncaughtExceptionHandler(e -> {
       failure = e;
+      if (LocalState.isDamage(e)) {
+        local.condemn();
+      }
       LOG.error("The corpus stream failed; restart it when the cause is gone", e);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     });

@@ -23,9 +23,9 @@ final class Lag implements AutoCloseable {
   private final String applicationId;
   private final Admin admin;
 
-  Lag(StreamSettings settings) {
+  Lag(String bootstrapServers, StreamSettings settings) {
     this.applicationId = settings.applicationId();
-    this.admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()));
+    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
   }
 
   /// Records between what is committed and the end; empty where Kafka does not answer.

@@ -29,9 +29,9 @@ final class Progress {
   private final String applicationId;
   private final Map<String, Object> cluster;
 
-  Progress(StreamSettings settings) {
+  Progress(String bootstrapServers, StreamSettings settings) {
     this.applicationId = settings.applicationId();
-    this.cluster = Map.of("bootstrap.servers", settings.bootstrapServers());
+    this.cluster = Map.of("bootstrap.servers", bootstrapServers);
   }
 
   /// Waits until everything on topic `pages` now has its verdict.

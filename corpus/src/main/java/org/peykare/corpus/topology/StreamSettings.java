@@ -9,23 +9,110 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.peykare.formats.topic.Topic;
 
-/// Where and how the stream runs.
+/// How the stream runs in this process.
 ///
-/// @param bootstrapServers the Kafka cluster
-/// @param applicationId consumer group and prefix of the internal topics
-/// @param stateDir local state
-/// @param threads stream threads
-/// @param commitInterval time between two commits
-/// @param instance this process among those of the application
+/// @param applicationId names the stream on the cluster: its consumer group and internal topics
+/// @param stateDir where the stream keeps its local state; no two processes share one
+/// @param threads stream threads, 1 to 256
+/// @param commitInterval how often the stream commits, 10 ms to 1 min. A page takes about four
+///   commits to its verdict, and what a process that dies has done since its last commit is done
+///   again by another
+/// @param sessionTimeout how long a process may be silent before its partitions go to the others, 1
+///   s to 5 min. One that is back sooner takes them up at once
+/// @param standbys copies of each partition's state that other processes keep, 0 to 5, so that a
+///   take-over need not read it all from Kafka
+/// @param instance tells this process from others of the same application; the same after a restart
 public record StreamSettings(
-    String bootstrapServers,
     String applicationId,
     Path stateDir,
     int threads,
     Duration commitInterval,
+    Duration sessionTimeout,
+    int standbys,
     String instance) {
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
-  Properties toProperties() {
+  public StreamSettings {
+    checkName("corpus.application-id", applicationId);
+    checkName("corpus.instance", instance);
+    checkRange("corpus.threads", threads, 1, 256);
+    checkRange("corpus.standbys", standbys, 0, 5);
+    checkDuration("corpus.commit-interval", commitInterval, 10, 60_000);
+    checkDuration("corpus.session-timeout", sessionTimeout, 1_000, 300_000);
+  }
+
+  /// One thread, a commit every half second, 6 s of silence, no standby.
+  public static StreamSettings defaults(Path stateDir, String instance) {
+    return new StreamSettings(
+        "peykare-corpus", stateDir, 1, Duration.ofMillis(500), Duration.ofSeconds(6), 0, instance);
+  }
+
+  /// The same under another name on the cluster.
+  public StreamSettings withApplicationId(String other) {
+    return new StreamSettings(
+        other, stateDir, threads, commitInterval, sessionTimeout, standbys, instance);
+  }
+
+  /// The same with its local state elsewhere.
+  public StreamSettings withStateDir(Path other) {
+    return new StreamSettings(
+        applicationId, other, threads, commitInterval, sessionTimeout, standbys, instance);
+  }
+
+  /// The same with other stream threads.
+  public StreamSettings withThreads(int other) {
+    return new StreamSettings(
+        applicationId, stateDir, other, commitInterval, sessionTimeout, standbys, instance);
+  }
+
+  /// The same with another commit interval.
+  public StreamSettings withCommitInterval(Duration other) {
+    return new StreamSettings(
+        applicationId, stateDir, threads, other, sessionTimeout, standbys, instance);
+  }
+
+  /// The same with another session timeout.
+  public StreamSettings withSessionTimeout(Duration other) {
+    return new StreamSettings(
+        applicationId, stateDir, threads, commitInterval, other, standbys, instance);
+  }
+
+  /// The same with another number of standbys.
+  public StreamSettings withStandbys(int other) {
+    return new StreamSettings(
+        applicationId, stateDir, threads, commitInterval, sessionTimeout, other, instance);
+  }
+
+  /// The same for another process.
+  public StreamSettings withInstance(String other) {
+    return new StreamSettings(
+        applicationId, stateDir, threads, commitInterval, sessionTimeout, standbys, other);
+  }
+
+  /// Kafka Streams hangs on an illegal name instead of failing, so it is refused here.
+  private static void checkName(String key, String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new IllegalArgumentException(
+          "Invalid %s: '%s' (must be 1 to 100 letters, digits, dots, underscores or hyphens, beginning with a letter or digit)"
+              .formatted(key, name));
+    }
+  }
+
+  private static void checkRange(String key, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "Invalid %s: %d (must be %d..%d)".formatted(key, value, least, most));
+    }
+  }
+
+  private static void checkDuration(String key, Duration value, long least, long most) {
+    if (value.toMillis() < least || value.toMillis() > most) {
+      throw new IllegalArgumentException(
+          "Invalid %s: %s (must be %d to %d ms)".formatted(key, value, least, most));
+    }
+  }
+
+  Properties toProperties(String bootstrapServers) {
     Properties p = new Properties();
     p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -47,8 +134,17 @@ public record StreamSettings(
     p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     // Static membership: a process that comes back takes its partitions at once.
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+    p.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        (int) sessionTimeout.toMillis());
+    p.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        (int) sessionTimeout.toMillis() / 4);
+    // What a dead process had not committed holds up its successor until it is given up.
+    p.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        (int) Math.max(TRANSACTION_TIMEOUT.toMillis(), 2 * commitInterval.toMillis()));
+    p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     // A partition just created may refuse the first batch and take the second, which then blocks
     // the first for ever; one request at a time cannot be overtaken.

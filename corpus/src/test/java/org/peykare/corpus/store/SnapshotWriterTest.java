@@ -142,7 +142,7 @@ class SnapshotWriterTest {
         send(document("http://" + i + "/", i % 2 == 0 ? "fa" : "en", "version " + round));
       }
     }
-    new SnapshotWriter(dir, broker.bootstrapServers(), 7).write("small");
+    new SnapshotWriter(CatalogConfig.in(dir), broker.bootstrapServers(), 7).write("small");
     assertThat(texts("small"))
         .hasSize(20)
         .allSatisfy((_, text) -> assertThat(text).isEqualTo("version 2"));
@@ -170,7 +170,7 @@ class SnapshotWriterTest {
   void aCrashBeforeTheCommitLeavesTheTableAsItWas() throws IOException {
     send(document("http://a/", "fa", "one"));
     writer().write("one");
-    try (DocumentTable documents = DocumentTable.openOrCreate(dir);
+    try (DocumentTable documents = DocumentTable.openOrCreate(CatalogConfig.in(dir));
         DataFileWriters writers = new DataFileWriters(documents.table())) {
       writers.write(DocumentSchema.row(document("http://lost/", "fa", "half written")));
       List<DataFile> orphans = writers.finish();
@@ -219,7 +219,7 @@ class SnapshotWriterTest {
 
   @Test
   void aSecondWriterIsToldToWait() {
-    try (WriterLock _ = WriterLock.acquire(dir)) {
+    try (WriterLock _ = WriterLock.acquire(CatalogConfig.in(dir))) {
       assertThatThrownBy(() -> writer().write("late"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("another writer is at work");
@@ -246,7 +246,7 @@ class SnapshotWriterTest {
   void theOffsetsAreInTheSummaryByLogAndPartition() {
     send(document("http://a/", "fa", "one"));
     writer().write("one");
-    try (DocumentTable documents = DocumentTable.openOrCreate(dir)) {
+    try (DocumentTable documents = DocumentTable.openOrCreate(CatalogConfig.in(dir))) {
       Map<String, String> summary = documents.table().currentSnapshot().summary();
       assertThat(summary.get(DocumentsTable.OFFSETS))
           .matches("\\{\"[^/\"]+/[^/\"]+\":\\{(\"\\d+\":\\d+,?)+}}");
@@ -272,7 +272,7 @@ class SnapshotWriterTest {
   }
 
   private SnapshotWriter writer() {
-    return new SnapshotWriter(dir, broker.bootstrapServers());
+    return new SnapshotWriter(CatalogConfig.in(dir), broker.bootstrapServers());
   }
 
   private <T> T table(java.util.function.Function<DocumentTable, T> use) {
@@ -325,6 +325,83 @@ class SnapshotWriterTest {
         "sha1:X",
         "<urn:x>",
         id);
+  }
+
+  @Test
+  void aWorkingDirectoryThatWasMovedIsReadAndGoesOn() throws IOException {
+    Path before = dir.resolve("before");
+    send(document("http://a/", "fa", "one"), document("http://b/", "fa", "two"));
+    new SnapshotWriter(CatalogConfig.in(before), broker.bootstrapServers()).write("one");
+    Path after = Files.move(before, dir.resolve("after"));
+    remove("http://a/");
+    send(document("http://c/", "fa", "three"));
+    new SnapshotWriter(CatalogConfig.in(after), broker.bootstrapServers()).write("two");
+    try (DocumentTable table = DocumentTable.open(after).orElseThrow()) {
+      List<String> urls = new ArrayList<>();
+      table.read(table.find("one"), document -> urls.add(document.url()));
+      table.read(table.find("two"), document -> urls.add(document.url()));
+      assertThat(urls)
+          .containsExactlyInAnyOrder("http://a/", "http://b/", "http://b/", "http://c/");
+    }
+    assertThat(before).doesNotExist();
+  }
+
+  @Test
+  void aCommitOnTopOfAnothersIsRefused() {
+    send(document("http://a/", "fa", "one"));
+    writer().write("one");
+    try (DocumentTable slow = DocumentTable.open(dir).orElseThrow()) {
+      var base = slow.table().currentSnapshot();
+      send(document("http://b/", "fa", "two"));
+      writer().write("two");
+      try (WriterLock lock = WriterLock.acquire(CatalogConfig.in(dir));
+          DataFileWriters writers = new DataFileWriters(slow.table())) {
+        writers.write(DocumentSchema.row(document("http://b/", "fa", "two")));
+        assertThatThrownBy(() ->
+                SnapshotWriter.commit(
+                    new SnapshotWriter.Target(slow, lock),
+                    base,
+                    List.of(),
+                    writers.finish(),
+                    new StoredOffsets(),
+                    new LanguageCounts(),
+                    new VerdictTally()))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("another writer has committed meanwhile");
+      }
+    }
+    assertThat(texts("latest")).containsOnlyKeys("http://a/", "http://b/");
+  }
+
+  @Test
+  void damageIsNamedWithItsRemedy() throws IOException {
+    send(document("http://a/", "fa", "one"));
+    writer().write("one");
+    Path data = Path.of(table(table -> table.files(table.find("one"))).getFirst().location());
+    Path aside = Files.move(data, dir.resolve("aside"));
+    assertThatThrownBy(() -> texts("one"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(data.getFileName() + " is missing; put it back");
+    Files.move(aside, data);
+    Path warehouse = dir.resolve("warehouse");
+    Files.move(warehouse, dir.resolve("elsewhere"));
+    assertThatThrownBy(() -> texts("one"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a file of it is missing in " + warehouse);
+    Files.move(dir.resolve("elsewhere"), warehouse);
+    byte[] catalog = Files.readAllBytes(dir.resolve("catalog.db"));
+    Files.write(dir.resolve("catalog.db"), "no database at all, but long enough".getBytes());
+    assertThatThrownBy(() -> texts("one"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Cannot use the catalog")
+        .hasMessageContaining("Move it aside");
+    Files.write(dir.resolve("catalog.db"), catalog);
+    assertThat(texts("one")).hasSize(1);
+    Files.delete(dir.resolve("catalog.db"));
+    send(document("http://b/", "fa", "two"));
+    writer().write("two");
+    assertThat(texts("one")).containsOnlyKeys("http://a/");
+    assertThat(texts("two")).containsOnlyKeys("http://a/", "http://b/");
   }
 
   @Test

@@ -65,7 +65,8 @@ public final class SnapshotReader implements AutoCloseable {
           "Cannot read snapshot %s: there is no %s (name the working directory of a corpus)"
               .formatted(snapshot, database));
     }
-    JdbcCatalog catalog = new JdbcCatalog(_ -> new ReadOnlyFiles(), null, false);
+    JdbcCatalog catalog =
+        new JdbcCatalog(_ -> new ReadOnlyFiles(dir.resolve(WAREHOUSE)), null, false);
     try {
       catalog.initialize(
           CATALOG,
