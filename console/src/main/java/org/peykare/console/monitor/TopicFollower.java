@@ -76,9 +76,11 @@ public final class TopicFollower implements AutoCloseable {
     if (open != null) {
       open.wakeup();
     }
-    thread.interrupt();
     try {
-      thread.join(Duration.ofSeconds(5));
+      // An interrupt would tear the consumer's own closing apart.
+      if (!thread.join(Duration.ofSeconds(5))) {
+        thread.interrupt();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
