@@ -1,9 +1,13 @@
 package org.peykare.crawler;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,11 +31,15 @@ import org.peykare.crawler.loop.HostDelays;
 import org.peykare.crawler.robots.RobotsCache;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.crawler.seed.SeedWatch;
+import org.peykare.crawler.status.ClusterWatch;
+import org.peykare.crawler.status.StatusWriter;
 import org.peykare.crawler.url.CrawlUrl;
 import org.peykare.crawler.url.Scope;
 import org.peykare.crawler.warc.PagesTopic;
 import org.peykare.crawler.warc.WarcFileWriter;
 import org.peykare.formats.fetch.FetchEvent.Outcome;
+import org.peykare.formats.run.CrawlOrder;
+import org.peykare.formats.status.RoleStatus;
 import org.peykare.formats.topic.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +56,12 @@ import org.slf4j.LoggerFactory;
 public final class Crawler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Crawler.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final String ROLE = "crawler";
+  private static final String SEEDS_POSITION = "seeds_position";
+  private static final String NODE = node();
+
+  /// Seeds of whose budgets the other crawlers are told at most.
+  private static final int BUDGETS_TOLD = 2_000;
 
   private final CrawlConfig config;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -62,8 +76,9 @@ public final class Crawler implements AutoCloseable {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final long opened = System.nanoTime();
   private @Nullable SeedWatch seeds;
-  private boolean paused;
-  private boolean seeded;
+  private final Pauses pauses = new Pauses();
+  private @Nullable StatusWriter writer;
+  private @Nullable ClusterWatch cluster;
   private boolean closed;
 
   private Crawler(CrawlConfig config) {
@@ -137,21 +152,54 @@ public final class Crawler implements AutoCloseable {
     frontier.start();
     loop.start();
     seeds = SeedWatch.start(config.bootstrapServers(), this::seedsChanged, this::failed);
+    cluster =
+        ClusterWatch.start(
+            config.bootstrapServers(),
+            ROLE,
+            config.instanceId(),
+            new ClusterWatch.Listener() {
+              @Override
+              public void ordered(CrawlOrder.Wanted wanted) {
+                pauses.ordered(wanted);
+                applyPauses();
+              }
+
+              @Override
+              public void heard(List<RoleStatus> others) {
+                frontier.elsewhere(others, SEEDS_POSITION);
+              }
+            },
+            this::failed);
+    writer = StatusWriter.start(config.bootstrapServers(), this::roleStatus);
     log.info("Crawler {} started on {}", config.instanceId(), config.bootstrapServers());
   }
 
   /// Stops giving out URLs; what is in flight ends.
-  public synchronized void pause() {
-    paused = true;
-    frontier.pause();
+  public void pause() {
+    pauses.here();
+    applyPauses();
   }
 
   /// Goes on after [#pause].
-  public synchronized void resume() {
-    paused = false;
-    if (seeded) {
-      frontier.resume();
-    }
+  public void resume() {
+    pauses.goOnHere();
+    applyPauses();
+  }
+
+  /// Stops giving out URLs until [#release], because the process needs it: for example while the
+  /// disk is nearly full.
+  ///
+  /// @param state what the status is to say, in one lower-case word: `low-disk`
+  /// @param message why, for people
+  public void hold(String state, String message) {
+    pauses.hold(new Pauses.Hold(state, message));
+    applyPauses();
+  }
+
+  /// Goes on after [#hold].
+  public void release() {
+    pauses.hold(null);
+    applyPauses();
   }
 
   /// What has been done and is to do.
@@ -219,9 +267,17 @@ public final class Crawler implements AutoCloseable {
       parts.add(seeds);
       parts.add(loop);
     }
+    if (cluster != null) {
+      parts.add(cluster);
+    }
     parts.add(pages);
     parts.add(urls);
     parts.add(() -> producer.close(Duration.ofSeconds(20)));
+    StatusWriter last = writer;
+    if (last != null) {
+      parts.add(() -> last.end(roleStatus("stopped", null)));
+      parts.add(last);
+    }
     parts.add(frontier);
     parts.add(fetcher);
     if (files != null) {
@@ -256,13 +312,11 @@ public final class Crawler implements AutoCloseable {
     if (error() != null) {
       return CrawlStatus.State.FAILED;
     }
-    synchronized (this) {
-      if (paused) {
-        return CrawlStatus.State.PAUSED;
-      }
-      if (!seeded || !frontier.isOpen()) {
-        return CrawlStatus.State.STARTING;
-      }
+    if (pauses.reason().isPresent()) {
+      return CrawlStatus.State.PAUSED;
+    }
+    if (!pauses.isReady() || !frontier.isRunning()) {
+      return CrawlStatus.State.STARTING;
     }
     return isIdle() ? CrawlStatus.State.IDLE : CrawlStatus.State.CRAWLING;
   }
@@ -272,7 +326,7 @@ public final class Crawler implements AutoCloseable {
     return watch != null
         && watch.isCaughtUp()
         && urls.pending() == 0
-        && frontier.isIdle()
+        && frontier.isIdle(watch.position())
         && urls.pending() == 0;
   }
 
@@ -302,11 +356,71 @@ public final class Crawler implements AutoCloseable {
     urls.send(start, stored::countDown);
     stored.await();
     frontier.rescan();
-    synchronized (this) {
-      seeded = true;
-      if (!paused) {
-        frontier.resume();
-      }
+    pauses.seeded();
+    applyPauses();
+  }
+
+  private synchronized void applyPauses() {
+    if (pauses.mayHandOut()) {
+      frontier.resume();
+    } else {
+      frontier.pause();
+    }
+  }
+
+  private RoleStatus roleStatus() {
+    CrawlStatus.State state = state();
+    Optional<Pauses.Hold> pause = pauses.reason();
+    Throwable cause = error();
+    return switch (state) {
+      case STARTING -> roleStatus("starting", null);
+      case CRAWLING -> roleStatus("running", null);
+      case IDLE -> roleStatus("idle", null);
+      case PAUSED ->
+          roleStatus(
+              pause.map(Pauses.Hold::state).orElse("paused"),
+              pause.map(Pauses.Hold::message).orElse(null));
+      case FAILED -> roleStatus("failed", cause == null ? null : cause.toString());
+      case CLOSED -> roleStatus("stopped", null);
+    };
+  }
+
+  private RoleStatus roleStatus(String state, @Nullable String message) {
+    Map<String, Long> counts = frontier.counts(budgeted());
+    SeedWatch watch = seeds;
+    counts.put("seeds", (long) scope.get().size());
+    counts.put(SEEDS_POSITION, watch == null ? 0 : watch.position());
+    long gap = politeness.shortestGap();
+    if (gap != Long.MAX_VALUE) {
+      counts.put("shortest_gap_ms", gap / 1_000_000);
+    }
+    return new RoleStatus(
+        ROLE,
+        config.instanceId(),
+        NODE,
+        ProcessHandle.current().pid(),
+        Instant.now(),
+        state,
+        message,
+        counts,
+        state.equals("stopped") ? List.of() : frontier.hosts());
+  }
+
+  private List<String> budgeted() {
+    return scope
+        .get()
+        .seeds()
+        .filter(seed -> seed.maxPages() > 0 || seed.maxBytes() > 0)
+        .limit(BUDGETS_TOLD)
+        .map(Seed::id)
+        .toList();
+  }
+
+  private static String node() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
     }
   }
 
@@ -334,7 +448,9 @@ public final class Crawler implements AutoCloseable {
   private static void checkTopics(String bootstrapServers) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Set<String> existing = admin.listTopics().names().get();
-      for (Topic topic : List.of(Topic.SEEDS, Topic.URLS, Topic.PAGES, Topic.FETCHES)) {
+      for (Topic topic :
+          List.of(
+              Topic.SEEDS, Topic.URLS, Topic.PAGES, Topic.FETCHES, Topic.COMMANDS, Topic.STATUS)) {
         if (!existing.contains(topic.topicName())) {
           throw new IllegalStateException(
               "Cannot open the crawler: topic %s is missing on %s; create the topics first"

@@ -6,7 +6,8 @@ import java.util.List;
 import org.peykare.crawler.fetch.FetchConfig;
 import org.peykare.crawler.fetch.ResolveRule;
 
-/// A crawler in a process of its own, to be killed: `BOOTSTRAP STATE RULE DELAY_MILLIS`.
+/// A crawler in a process of its own, to be killed: `BOOTSTRAP STATE RULE DELAY_MILLIS`. Others
+/// take over six seconds after it is killed.
 final class CrawlerProcess {
   private CrawlerProcess() {}
 
@@ -19,6 +20,7 @@ final class CrawlerProcess {
             .edit()
             .defaultDelay(Duration.ofMillis(Long.parseLong(args[3])))
             .threads(8)
+            .sessionTimeout(Duration.ofSeconds(6))
             .build();
     Crawler crawler = Crawler.open(config);
     crawler.start();

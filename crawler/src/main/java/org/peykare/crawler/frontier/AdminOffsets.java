@@ -9,15 +9,18 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.peykare.formats.topic.Topic;
 
 /// [TopicOffsets] asked of the cluster.
 final class AdminOffsets implements TopicOffsets {
   private final Admin admin;
   private final String group;
+  private List<Integer> partitions = List.of();
 
   AdminOffsets(Admin admin, String group) {
     this.admin = admin;
@@ -42,11 +45,29 @@ final class AdminOffsets implements TopicOffsets {
     return committed != null ? committed.offset() : start(topicPartition);
   }
 
-  /// The ends of several partitions at one moment.
-  Map<Integer, Long> ends(Collection<Integer> partitions) {
+  /// The ends of all partitions.
+  Map<Integer, Long> ends() {
+    return ends(partitions());
+  }
+
+  private Map<Integer, Long> ends(Collection<Integer> wanted) {
     return offsets(
-        partitions.stream()
+        wanted.stream()
             .collect(Collectors.toMap(AdminOffsets::partition, _ -> OffsetSpec.latest())));
+  }
+
+  /// The topic's partitions, whose number never changes.
+  private synchronized List<Integer> partitions() {
+    if (partitions.isEmpty()) {
+      TopicDescription urls =
+          await(admin.describeTopics(List.of(Topic.URLS.topicName())).allTopicNames())
+              .get(Topic.URLS.topicName());
+      partitions =
+          urls == null
+              ? List.of()
+              : urls.partitions().stream().map(TopicPartitionInfo::partition).toList();
+    }
+    return partitions;
   }
 
   private long start(TopicPartition partition) {

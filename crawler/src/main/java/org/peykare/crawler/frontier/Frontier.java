@@ -1,10 +1,13 @@
 package org.peykare.crawler.frontier;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
+import org.peykare.formats.status.HostStatus;
+import org.peykare.formats.status.RoleStatus;
 import org.peykare.formats.topic.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +38,7 @@ public final class Frontier implements AutoCloseable {
   private final Map<Integer, PartitionStatus> statuses = new ConcurrentHashMap<>();
   private final AtomicInteger rescans = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
+  private volatile Map<Integer, PartitionCounts.Told> elsewhere = Map.of();
   private final CountDownLatch running = new CountDownLatch(1);
   private final KafkaStreams streams;
 
@@ -134,31 +140,91 @@ public final class Frontier implements AutoCloseable {
         handover.busy());
   }
 
-  /// Whether every partition hands out.
-  public boolean isOpen() {
+  /// Whether the stream runs and each partition that it has hands out.
+  public boolean isRunning() {
     return streams.state() == KafkaStreams.State.RUNNING
-        && !statuses.isEmpty()
         && statuses.values().stream()
             .allMatch(status -> status.phase() == PartitionStatus.Phase.OPEN);
   }
 
-  /// Whether nothing never-fetched is due, in flight or on its way, or the crawl has all its pages.
-  public boolean isIdle() {
-    if (!isOpen() || handover.outstanding() > 0 || handover.busy() > 0) {
+  /// Whether nothing never-fetched is due, in flight or on its way, in the whole crawl; or it has
+  /// all its pages.
+  ///
+  /// @param seedsPosition how far topic `seeds` is read; other crawlers must have read as far
+  public boolean isIdle(long seedsPosition) {
+    if (!isRunning() || handover.outstanding() > 0 || handover.busy() > 0) {
       return false;
     }
     if (handover.hasAllPages()) {
       return true;
     }
-    // What was sent before this moment lies before these ends; only after it is taken in can the
-    // figures say that there is nothing more.
-    Map<Integer, Long> ends = offsets.ends(statuses.keySet());
-    Map<Integer, PartitionStatus> now = new TreeMap<>(statuses);
-    return now.keySet().equals(ends.keySet())
-        && now.entrySet().stream()
-            .allMatch(entry -> isQuiet(entry.getValue(), ends.get(entry.getKey())))
+    // A partition that is quiet stays so until a record comes, and what is in flight anywhere keeps
+    // its partition from being quiet. So, where the topic ends at the positions that were told
+    // before the ends were asked for, all were quiet at that moment together.
+    Map<Integer, Long> positions = new HashMap<>();
+    elsewhere.forEach((partition, told) -> {
+      if (told.quiet() == 1 && told.seedsPosition() >= seedsPosition) {
+        positions.put(partition, told.position());
+      }
+    });
+    statuses.forEach((partition, status) -> {
+      if (status.isQuiet() && status.rescans() == rescans.get()) {
+        positions.put(partition, status.position());
+      } else {
+        positions.remove(partition);
+      }
+    });
+    Map<Integer, Long> ends = offsets.ends();
+    return ends.entrySet().stream()
+            .allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue())
         && handover.outstanding() == 0
         && handover.busy() == 0;
+  }
+
+  /// What the other crawlers say of their partitions.
+  ///
+  /// @param seedsPosition name of their count that says how far they have read topic `seeds`
+  public void elsewhere(Collection<RoleStatus> others, String seedsPosition) {
+    Map<Integer, PartitionCounts.Told> told = PartitionCounts.read(others, seedsPosition);
+    Map<Integer, Long> pages = new HashMap<>();
+    Map<Integer, Map<String, FrontierCounts>> bySeed = new HashMap<>();
+    told.forEach((partition, counts) -> {
+      pages.put(partition, counts.pages());
+      bySeed.put(partition, counts.bySeed());
+    });
+    tally.elsewhere(pages, bySeed);
+    elsewhere = told;
+  }
+
+  /// The counts of the own partitions together and one by one, by the names of topic `status`.
+  ///
+  /// @param budgeted seeds that have a budget
+  public Map<String, Long> counts(Collection<String> budgeted) {
+    Map<String, Long> counts = PartitionCounts.write(statuses, tally, budgeted);
+    Figures figures = figures();
+    counts.putAll(PartitionCounts.named(figures.counts()));
+    counts.put("queued", Math.max(0, figures.fresh() - figures.inFlight()));
+    counts.put("waiting", figures.waiting());
+    counts.put("in_flight", figures.inFlight());
+    counts.put("hosts", figures.hosts());
+    return counts;
+  }
+
+  /// The hosts that say most about the crawl, at most [RoleStatus#HOSTS], as they were up to two
+  /// seconds ago.
+  public List<HostStatus> hosts() {
+    return statuses.values().stream()
+        .flatMap(status -> status.hostStatuses().stream())
+        .sorted(
+            Comparator.comparingInt((HostStatus host) ->
+                    switch (host.state()) {
+                      case FETCHING -> 0;
+                      case BACKING_OFF -> 1;
+                      case READY, WAITING, BUDGET_SPENT, PAUSED -> 2;
+                    })
+                .thenComparing(HostStatus::queued, Comparator.reverseOrder()))
+        .limit(RoleStatus.HOSTS)
+        .toList();
   }
 
   /// What stopped the stream, if anything did.
@@ -171,13 +237,6 @@ public final class Frontier implements AutoCloseable {
     handover.finish();
     streams.close(Duration.ofSeconds(20));
     admin.close(Duration.ofSeconds(5));
-  }
-
-  private boolean isQuiet(PartitionStatus status, @Nullable Long end) {
-    return end != null
-        && status.position() >= end
-        && status.rescans() == rescans.get()
-        && status.work() == PartitionStatus.Work.NONE;
   }
 
   private StreamThreadExceptionResponse failed(Throwable e) {

@@ -22,6 +22,11 @@ record PartitionStatus(
     Work work,
     int rescans,
     List<HostStatus> hostStatuses) {
+  /// Whether nothing never-fetched can be fetched there now or soon.
+  boolean isQuiet() {
+    return phase == Phase.OPEN && work == Work.NONE;
+  }
+
   enum Phase {
     CATCHING_UP,
     OPEN

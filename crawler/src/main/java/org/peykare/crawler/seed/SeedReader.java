@@ -73,6 +73,11 @@ final class SeedReader implements AutoCloseable {
     return changed;
   }
 
+  /// How much of the topic is read: the sum of the positions.
+  long position() {
+    return partitions.stream().mapToLong(consumer::position).sum();
+  }
+
   SortedMap<String, Seed> seeds() {
     return seeds;
   }

@@ -20,6 +20,7 @@ public final class SeedWatch implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
   private volatile boolean caughtUp;
+  private volatile long position;
 
   /// Is told of changes.
   @FunctionalInterface
@@ -55,6 +56,12 @@ public final class SeedWatch implements AutoCloseable {
     return caughtUp;
   }
 
+  /// How much of the topic has taken effect: grows with every change, and is the same for all who
+  /// have read as far.
+  public long position() {
+    return position;
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -73,6 +80,7 @@ public final class SeedWatch implements AutoCloseable {
     try (reader) {
       reader.readToEnd();
       listener.changed(copy(), List.copyOf(reader.seeds().keySet()));
+      position = reader.position();
       while (!closed) {
         caughtUp = reader.isCaughtUp();
         List<String> changed = reader.poll(POLL);
@@ -80,6 +88,7 @@ public final class SeedWatch implements AutoCloseable {
           caughtUp = false;
           listener.changed(copy(), changed);
         }
+        position = reader.position();
       }
     } catch (InterruptedException | RuntimeException e) {
       if (!closed) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.crawler.seed.SeedKind;
@@ -71,6 +72,11 @@ public final class Scope {
   /// The seed `id`, if there still is one.
   public Optional<Seed> seed(String id) {
     return Optional.ofNullable(rules.get(id)).map(rule -> rule.seed);
+  }
+
+  /// The seeds.
+  public Stream<Seed> seeds() {
+    return rules.values().stream().map(rule -> rule.seed);
   }
 
   /// Number of seeds.
