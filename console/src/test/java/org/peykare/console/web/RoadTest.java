@@ -9,8 +9,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,13 +65,12 @@ class RoadTest {
       page.locator("nav a[href='/crawl']").click();
       page.evaluate("window.here = true");
       page.locator(".pages li").first().waitFor();
-      page.locator(".pages .state.good").first().waitFor();
-      page.waitForFunction(number("#new-pages") + " > 5");
+      awaitNumber(page, "#new-pages", 5);
       assertThat(page.evaluate("window.here")).isEqualTo(true);
 
       // Make a snapshot of what was kept, and train on it.
       page.locator("nav a[href='/snapshots']").click();
-      page.waitForFunction(number("#documents") + " >= " + ENOUGH_DOCUMENTS);
+      awaitNumber(page, "#documents", ENOUGH_DOCUMENTS);
       page.locator("#tag").fill("first");
       page.locator("form[action='/snapshots'] button").click();
       Locator snapshot = page.locator("[data-snapshot=first]");
@@ -81,7 +82,7 @@ class RoadTest {
       assertThat(page.locator("#run-state"))
           .hasAttribute(
               "data-state",
-              java.util.regex.Pattern.compile("DONE|FAILED|CANCELLED"),
+              Pattern.compile("DONE|FAILED|CANCELLED"),
               new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
       assertThat(page.locator("#run-state").getAttribute("data-state"))
           .as(page.locator("main").innerText())
@@ -112,12 +113,23 @@ class RoadTest {
         new Patience(() -> false, _ -> {}));
   }
 
-  /// A number on the page, in Persian digits or others.
-  private static String number(String selector) {
-    return """
-    Number((document.querySelector('%s')?.textContent ?? '0')\
-    .replace(/[۰-۹]/g, digit => digit.charCodeAt(0) - 0x6f0).replace(/[^0-9]/g, ''))\
-    """
-        .formatted(selector);
+  /// Waits until a number on the page, in whatever digits, is `least` or more. The page changes by
+  /// itself; it is only looked at.
+  private static void awaitNumber(Page page, String selector, long least) {
+    Instant deadline = Instant.now().plusMillis((long) PATIENCE_MILLIS);
+    String text = page.locator(selector).textContent();
+    while (number(text) < least) {
+      assertThat(Instant.now()).as("%s is still %s", selector, text).isBefore(deadline);
+      page.waitForTimeout(200);
+      text = page.locator(selector).textContent();
+    }
+  }
+
+  private static long number(String text) {
+    long number = 0;
+    for (int point : text.codePoints().filter(Character::isDigit).toArray()) {
+      number = number * 10 + Character.digit(point, 10);
+    }
+    return number;
   }
 }
