@@ -5,16 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.peykare.console.sampleweb.SampleWeb;
 
 /// Pages of the sample web, as HTML.
-final class SampleTexts {
+public final class SampleTexts {
   private static final Pattern LOCATION = Pattern.compile("<loc>http://([^/]+)(/[^<]*)</loc>");
+  private static final Pattern PARAGRAPH = Pattern.compile("<p>([^<]{40,})</p>");
 
   private SampleTexts() {}
 
   /// The pages that the sites' sitemaps name.
-  static List<String> pages() {
+  public static List<String> pages() {
     SampleWeb web = new SampleWeb();
     List<String> pages = new ArrayList<>();
     for (String seed : web.seeds()) {
@@ -28,6 +30,18 @@ final class SampleTexts {
       }
     }
     return pages;
+  }
+
+  /// Sentences of at least eight words in pages in English, each once.
+  public static List<String> englishSentences() {
+    return pages().stream()
+        .flatMap(page -> PARAGRAPH.matcher(page).results())
+        .map(paragraph -> paragraph.group(1))
+        .filter(text -> text.chars().allMatch(c -> c < 128 && c != '<' && c != '&'))
+        .flatMap(text -> Stream.of(text.split("(?<=[.?!]) ")))
+        .filter(sentence -> sentence.split(" ").length >= 8)
+        .distinct()
+        .toList();
   }
 
   /// UTF-8 bytes of `texts`.
