@@ -36,7 +36,7 @@ final class GeneratedWeb implements AutoCloseable {
   record Hit(int host, String path, long from, long to) {}
 
   /// @param clusters how many of its texts are on three pages each, on three hosts: one as it is,
-  ///   one copied exactly, one with a sentence changed
+  ///   one copied exactly, one with a word changed
   GeneratedWeb(int hosts, int pages, int clusters) throws IOException {
     if (hosts < CLUSTER || hosts > 200 || clusters > pages / 2) {
       throw new IllegalArgumentException(
@@ -150,7 +150,7 @@ final class GeneratedWeb implements AutoCloseable {
       if (member < CLUSTER) {
         List<String> text = draw(new Random(1_000_003L * cluster + 7));
         if (member == 2) {
-          text.set(SENTENCES / 2, sentences.get(new Random(cluster).nextInt(sentences.size())));
+          text.set(SENTENCES / 2, text.get(SENTENCES / 2).replaceFirst("\\w+", "Lately"));
         }
         return text;
       }
