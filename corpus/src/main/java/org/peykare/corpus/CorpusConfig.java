@@ -5,8 +5,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.peykare.corpus.page.PageConfig;
-import org.peykare.corpus.store.CatalogConfig;
 import org.peykare.corpus.topology.StreamSettings;
+import org.peykare.formats.document.CatalogConfig;
 
 /// Settings of the corpus.
 ///

@@ -43,7 +43,7 @@ public final class TokenizeSnapshot {
   ///   in another way
   public DatasetCard run() {
     Pipeline tokenizer = TokenizerJson.read(config.tokenizer());
-    try (SnapshotReader reader = SnapshotReader.open(config.dir(), config.snapshot());
+    try (SnapshotReader reader = SnapshotReader.open(config.catalog(), config.snapshot());
         DataSetWriter writer = new DataSetWriter(spec(reader), tokenizer)) {
       long left = writer.done();
       long[] number = {0};

@@ -2,11 +2,12 @@ package org.peykare.tokenizer;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.tokenizer.shards.LanguageWeights;
 
 /// How a snapshot becomes a data set.
 ///
-/// @param dir the working directory with the corpus
+/// @param catalog where the documents table lies
 /// @param snapshot a tag, a snapshot id or `latest`
 /// @param tokenizer a `tokenizer.json` or its folder
 /// @param out the folder to write, which must not exist yet
@@ -15,7 +16,7 @@ import org.peykare.tokenizer.shards.LanguageWeights;
 /// @param base folder of the data set of an earlier snapshot, whose parts are shared so that only
 ///   what is new is tokenized
 public record TokenizeSnapshotConfig(
-    Path dir,
+    CatalogConfig catalog,
     String snapshot,
     Path tokenizer,
     Path out,
@@ -35,9 +36,10 @@ public record TokenizeSnapshotConfig(
   }
 
   /// The whole snapshot, a hundredth held out, every document once.
-  public static TokenizeSnapshotConfig of(Path dir, String snapshot, Path tokenizer, Path out) {
+  public static TokenizeSnapshotConfig of(
+      CatalogConfig catalog, String snapshot, Path tokenizer, Path out) {
     return new TokenizeSnapshotConfig(
-        dir,
+        catalog,
         snapshot,
         tokenizer,
         out,
@@ -48,17 +50,18 @@ public record TokenizeSnapshotConfig(
 
   /// This configuration with another share held out.
   public TokenizeSnapshotConfig withValidationShare(double share) {
-    return new TokenizeSnapshotConfig(dir, snapshot, tokenizer, out, share, weights, base);
+    return new TokenizeSnapshotConfig(catalog, snapshot, tokenizer, out, share, weights, base);
   }
 
   /// This configuration with other weights.
   public TokenizeSnapshotConfig withWeights(LanguageWeights other) {
-    return new TokenizeSnapshotConfig(dir, snapshot, tokenizer, out, validationShare, other, base);
+    return new TokenizeSnapshotConfig(
+        catalog, snapshot, tokenizer, out, validationShare, other, base);
   }
 
   /// This configuration with the parts of another data set shared.
   public TokenizeSnapshotConfig withBase(Path folder) {
     return new TokenizeSnapshotConfig(
-        dir, snapshot, tokenizer, out, validationShare, weights, Optional.of(folder));
+        catalog, snapshot, tokenizer, out, validationShare, weights, Optional.of(folder));
   }
 }

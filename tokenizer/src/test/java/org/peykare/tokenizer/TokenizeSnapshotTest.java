@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.tokenizer.shards.LanguageWeights;
 import org.peykare.tokenizer.text.DocumentsTableFixture;
@@ -34,7 +35,8 @@ class TokenizeSnapshotTest {
   }
 
   private TokenizeSnapshotConfig config(String snapshot, String out) {
-    return TokenizeSnapshotConfig.of(dir, snapshot, GoldenFiles.tokenizer(), dir.resolve(out))
+    return TokenizeSnapshotConfig.of(
+            CatalogConfig.in(dir), snapshot, GoldenFiles.tokenizer(), dir.resolve(out))
         .withValidationShare(0.4);
   }
 
@@ -72,7 +74,7 @@ class TokenizeSnapshotTest {
     }
     TokenizerTraining.Report report =
         new TokenizerTraining(TokenizerTrainingConfig.defaults().withVocabularySize(280))
-            .run(new TextSource.Snapshot(dir, "v1"), dir.resolve("tokenizer"));
+            .run(new TextSource.Snapshot(CatalogConfig.in(dir), "v1"), dir.resolve("tokenizer"));
     assertThat(report.texts()).isEqualTo(6);
     assertThat(report.merges()).isPositive();
     assertThat(Tokenizer.load(dir.resolve("tokenizer")).vocabularySize())
@@ -81,7 +83,8 @@ class TokenizeSnapshotTest {
     Path out = dir.resolve("data");
     DatasetCard card =
         new TokenizeSnapshot(
-                TokenizeSnapshotConfig.of(dir, "latest", dir.resolve("tokenizer"), out)
+                TokenizeSnapshotConfig.of(
+                        CatalogConfig.in(dir), "latest", dir.resolve("tokenizer"), out)
                     .withValidationShare(0))
             .run();
     assertThat(card.parts().getFirst().train().documents()).isEqualTo(6);

@@ -6,7 +6,9 @@ import java.util.Map;
 import org.peykare.console.platform.Layout;
 import org.peykare.console.platform.Operations;
 import org.peykare.console.rest.PlatformAccess;
+import org.peykare.console.platform.Platform;
 import org.peykare.console.settings.Settings;
+import org.peykare.formats.document.CatalogConfig;
 import picocli.CommandLine.Option;
 
 /// `--dir D`, which every command takes that works on an installation. `PEYKARE_DIR` in the
@@ -25,6 +27,11 @@ final class DirOption {
 
   Layout layout() {
     return new Layout(path());
+  }
+
+  /// Where the documents table lies.
+  CatalogConfig catalog() {
+    return Platform.catalog(layout(), settings());
   }
 
   Settings settings() {

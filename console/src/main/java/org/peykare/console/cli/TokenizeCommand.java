@@ -60,7 +60,7 @@ final class TokenizeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TokenizeSnapshotConfig config =
-        TokenizeSnapshotConfig.of(dir.path(), snapshot, tokenizer, out)
+        TokenizeSnapshotConfig.of(dir.catalog(), snapshot, tokenizer, out)
             .withValidationShare(validationShare)
             .withWeights(new LanguageWeights(languages));
     DatasetCard card = Shards.write(base == null ? config : config.withBase(base));

@@ -63,7 +63,7 @@ final class TokenizerCommand {
     }
     TextSource source;
     if (snapshot != null) {
-      source = new TextSource.Snapshot(dir.path(), snapshot);
+      source = new TextSource.Snapshot(dir.catalog(), snapshot);
     } else {
       List<Path> named = files == null ? List.of() : files;
       named.forEach(file -> Checks.file("the text", file));

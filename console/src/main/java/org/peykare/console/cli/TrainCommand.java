@@ -99,7 +99,7 @@ final class TrainCommand {
     if (!Files.exists(made)) {
       Shards.addTo(
           dir.layout().datasets(),
-          TokenizeSnapshotConfig.of(dir.path(), snapshot, tokenizer, made));
+          TokenizeSnapshotConfig.of(dir.catalog(), snapshot, tokenizer, made));
     }
     return made;
   }

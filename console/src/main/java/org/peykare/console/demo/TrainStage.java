@@ -14,6 +14,7 @@ import org.peykare.console.platform.Layout;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.formats.url.DocumentId;
 import org.peykare.tokenizer.TokenizeSnapshot;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.tokenizer.TokenizeSnapshotConfig;
 import org.peykare.tokenizer.TokenizerTraining;
 import org.peykare.tokenizer.TokenizerTrainingConfig;
@@ -43,13 +44,13 @@ final class TrainStage {
     TokenizerTraining.Report report =
         new TokenizerTraining(
                 TokenizerTrainingConfig.defaults().withVocabularySize(config.vocabularySize()))
-            .run(new TextSource.Snapshot(layout.dir(), Demo.TAG), tokenizer);
+            .run(new TextSource.Snapshot(CatalogConfig.in(layout.dir()), Demo.TAG), tokenizer);
     out.printf(
         "  tokenizer: %,d texts, %,d merges, vocabulary %,d%n",
         report.texts(), report.merges(), report.vocabularySize());
     DatasetCard card =
         new TokenizeSnapshot(
-                TokenizeSnapshotConfig.of(layout.dir(), Demo.TAG, tokenizer, dataset)
+                TokenizeSnapshotConfig.of(CatalogConfig.in(layout.dir()), Demo.TAG, tokenizer, dataset)
                     .withValidationShare(config.validationShare()))
             .run();
     Instant start = Instant.now();

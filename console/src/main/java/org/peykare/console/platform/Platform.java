@@ -11,7 +11,7 @@ import org.peykare.console.settings.Settings;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.CorpusConfig;
 import org.peykare.corpus.page.PageConfig;
-import org.peykare.corpus.store.CatalogConfig;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.corpus.topology.StreamSettings;
 import org.peykare.formats.document.DocumentsTable;
 

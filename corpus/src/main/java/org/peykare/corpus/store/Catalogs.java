@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.metrics.InMemoryMetricsReporter;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.document.DocumentsTable;
 
 /// Opens Iceberg catalogs.

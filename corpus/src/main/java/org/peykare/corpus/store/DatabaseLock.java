@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.document.DocumentsTable;
 
 /// At most one process, on whichever machine, changes a table that a database names: an advisory

@@ -28,6 +28,7 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.parquet.Parquet;
 import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.document.Document;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.document.DocumentsTable;
 
 /// The documents table, for reading and tagging. Needs no Kafka.

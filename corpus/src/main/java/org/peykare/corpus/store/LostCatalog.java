@@ -11,6 +11,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.document.DocumentsTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -17,6 +17,7 @@ import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.document.Document;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.document.DocumentsTable;
 import org.peykare.formats.topic.Topic;
 import org.peykare.formats.url.DocumentId;

@@ -2,6 +2,7 @@ package org.peykare.corpus.store;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.peykare.formats.document.CatalogConfig;
 
 /// Held by whoever changes the table; there is one at a time.
 sealed interface WriterLock extends AutoCloseable permits FolderLock, DatabaseLock {

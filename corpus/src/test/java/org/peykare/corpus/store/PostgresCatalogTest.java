@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.peykare.broker.EmbeddedBroker;
 import org.peykare.broker.TopicSetup;
 import org.peykare.corpus.document.Document;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.topic.Topic;
 
 /// The documents table on a real PostgreSQL catalog, with a warehouse that several share.

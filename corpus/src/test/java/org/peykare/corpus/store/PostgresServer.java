@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.peykare.formats.document.CatalogConfig;
 
 /// A real PostgreSQL server in a temporary folder, on loopback. Tests that need one are skipped
 /// where its programs are not installed.

@@ -37,6 +37,7 @@ import org.peykare.broker.EmbeddedBroker;
 import org.peykare.broker.TopicSetup;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.index.DocumentIndex;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.document.DocumentsTable;
 import org.peykare.formats.topic.Topic;
 import org.peykare.formats.url.DocumentId;

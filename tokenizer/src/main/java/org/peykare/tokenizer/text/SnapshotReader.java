@@ -1,14 +1,12 @@
 package org.peykare.tokenizer.text;
 
 import static org.peykare.formats.document.DocumentsTable.CATALOG;
-import static org.peykare.formats.document.DocumentsTable.CATALOG_FILE;
 import static org.peykare.formats.document.DocumentsTable.CLUSTER;
 import static org.peykare.formats.document.DocumentsTable.ID;
 import static org.peykare.formats.document.DocumentsTable.LANG;
 import static org.peykare.formats.document.DocumentsTable.NAMESPACE;
 import static org.peykare.formats.document.DocumentsTable.TABLE;
 import static org.peykare.formats.document.DocumentsTable.TEXT;
-import static org.peykare.formats.document.DocumentsTable.WAREHOUSE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +34,7 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.metrics.InMemoryMetricsReporter;
 import org.apache.iceberg.parquet.Parquet;
 import org.jspecify.annotations.Nullable;
+import org.peykare.formats.document.CatalogConfig;
 
 /// Streams the documents of one snapshot.
 public final class SnapshotReader implements AutoCloseable {
@@ -55,40 +55,49 @@ public final class SnapshotReader implements AutoCloseable {
 
   /// Opens a snapshot of the documents table.
   ///
-  /// @param dir the working directory with the catalog
+  /// @param place where the table lies
   /// @param snapshot a tag, a snapshot id or `latest`
   /// @throws IllegalArgumentException when there is no such table or snapshot
-  public static SnapshotReader open(Path dir, String snapshot) {
-    Path database = dir.resolve(CATALOG_FILE);
-    if (!Files.isRegularFile(database)) {
-      throw new IllegalArgumentException(
-          "Cannot read snapshot %s: there is no %s (name the working directory of a corpus)"
-              .formatted(snapshot, database));
-    }
-    JdbcCatalog catalog =
-        new JdbcCatalog(_ -> new ReadOnlyFiles(dir.resolve(WAREHOUSE)), null, false);
+  public static SnapshotReader open(CatalogConfig place, String snapshot) {
+    Path warehouse = place.warehouse();
+    JdbcCatalog catalog = new JdbcCatalog(_ -> new ReadOnlyFiles(warehouse), null, false);
     try {
-      catalog.initialize(
-          CATALOG,
-          Map.of(
-              CatalogProperties.URI,
-              "jdbc:sqlite:" + database.toAbsolutePath() + "?busy_timeout=30000",
-              CatalogProperties.WAREHOUSE_LOCATION,
-              dir.resolve(WAREHOUSE).toAbsolutePath().toString(),
-              CatalogProperties.METRICS_REPORTER_IMPL,
-              InMemoryMetricsReporter.class.getName()));
+      catalog.initialize(CATALOG, properties(place, snapshot));
       Table table = catalog.loadTable(DOCUMENTS);
       return new SnapshotReader(catalog, table, find(table, snapshot));
     } catch (NoSuchTableException e) {
       catalog.close();
       throw new IllegalArgumentException(
           "Cannot read snapshot %s: the catalog %s has no table %s (take a snapshot first)"
-              .formatted(snapshot, database, DOCUMENTS),
+              .formatted(snapshot, place.place(), DOCUMENTS),
           e);
     } catch (RuntimeException e) {
       catalog.close();
       throw e;
     }
+  }
+
+  private static Map<String, String> properties(CatalogConfig place, String snapshot) {
+    Map<String, String> properties = new HashMap<>();
+    switch (place) {
+      case CatalogConfig.Local(Path file, _) -> {
+        if (!Files.isRegularFile(file)) {
+          throw new IllegalArgumentException(
+              "Cannot read snapshot %s: there is no %s (name the working directory of a corpus)"
+                  .formatted(snapshot, file));
+        }
+        properties.put(CatalogProperties.URI, "jdbc:sqlite:" + file + "?busy_timeout=30000");
+      }
+      case CatalogConfig.Postgres(String url, String user, String password, _) -> {
+        properties.put(CatalogProperties.URI, url);
+        properties.put("jdbc.user", user);
+        properties.put("jdbc.password", password);
+      }
+    }
+    properties.put(CatalogProperties.WAREHOUSE_LOCATION, place.warehouse().toString());
+    properties.put(
+        CatalogProperties.METRICS_REPORTER_IMPL, InMemoryMetricsReporter.class.getName());
+    return properties;
   }
 
   private static long find(Table table, String snapshot) {

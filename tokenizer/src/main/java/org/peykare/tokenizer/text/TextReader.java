@@ -22,8 +22,8 @@ public final class TextReader {
     switch (source) {
       case TextSource.Texts(Iterable<String> texts) -> texts.forEach(consumer);
       case TextSource.Lines(var files) -> files.forEach(file -> lines(file, consumer));
-      case TextSource.Snapshot(Path dir, String snapshot) -> {
-        try (SnapshotReader reader = SnapshotReader.open(dir, snapshot)) {
+      case TextSource.Snapshot(var catalog, String snapshot) -> {
+        try (SnapshotReader reader = SnapshotReader.open(catalog, snapshot)) {
           reader.forEach(document -> consumer.accept(document.text()));
         }
       }

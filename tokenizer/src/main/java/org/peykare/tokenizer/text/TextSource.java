@@ -2,15 +2,16 @@ package org.peykare.tokenizer.text;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.peykare.formats.document.CatalogConfig;
 
 /// Texts to learn from or to measure on.
 public sealed interface TextSource {
 
   /// The documents of a snapshot.
   ///
-  /// @param dir the working directory with the catalog
+  /// @param catalog where the documents table lies
   /// @param snapshot a tag, a snapshot id or `latest`
-  record Snapshot(Path dir, String snapshot) implements TextSource {}
+  record Snapshot(CatalogConfig catalog, String snapshot) implements TextSource {}
 
   /// UTF-8 text files; each line with its line end is a text, as Hugging Face reads them.
   record Lines(List<Path> files) implements TextSource {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peykare.formats.document.CatalogConfig;
 
 class SnapshotReaderTest {
   private static final SnapshotDocument PERSIAN = document('c', "سلام\n\nدنیا می‌شود\n", "fa", 'c');
@@ -25,7 +26,7 @@ class SnapshotReaderTest {
 
   private List<SnapshotDocument> read(String snapshot) {
     List<SnapshotDocument> documents = new ArrayList<>();
-    try (SnapshotReader reader = SnapshotReader.open(dir, snapshot)) {
+    try (SnapshotReader reader = SnapshotReader.open(CatalogConfig.in(dir), snapshot)) {
       reader.forEach(documents::add);
     }
     documents.sort(Comparator.comparing(SnapshotDocument::id));
@@ -47,8 +48,9 @@ class SnapshotReaderTest {
     assertThat(read(Long.toString(second))).containsExactly(ENGLISH, LATER, PERSIAN);
     assertThat(read("latest")).isEqualTo(read(Long.toString(second)));
 
-    try (SnapshotReader tagged = SnapshotReader.open(dir, "v1");
-        SnapshotReader untagged = SnapshotReader.open(dir, Long.toString(second))) {
+    try (SnapshotReader tagged = SnapshotReader.open(CatalogConfig.in(dir), "v1");
+        SnapshotReader untagged =
+            SnapshotReader.open(CatalogConfig.in(dir), Long.toString(second))) {
       assertThat(tagged.snapshotId()).isEqualTo(Long.toString(first));
       assertThat(tagged.tag()).isEqualTo("v1");
       assertThat(untagged.tag()).isEqualTo(Long.toString(second));
@@ -62,23 +64,23 @@ class SnapshotReaderTest {
       table.tag("v1");
     }
     List<String> texts = new ArrayList<>();
-    TextReader.forEach(new TextSource.Snapshot(dir, "v1"), texts::add);
+    TextReader.forEach(new TextSource.Snapshot(CatalogConfig.in(dir), "v1"), texts::add);
     assertThat(texts).containsExactlyInAnyOrder(PERSIAN.text(), ENGLISH.text());
   }
 
   @Test
   void saysWhatIsMissing() throws IOException {
-    assertThatThrownBy(() -> SnapshotReader.open(dir, "v1"))
+    assertThatThrownBy(() -> SnapshotReader.open(CatalogConfig.in(dir), "v1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("there is no " + dir.resolve("catalog.db"));
     try (DocumentsTableFixture table = new DocumentsTableFixture(dir)) {
       table.append(PERSIAN);
       table.tag("v1");
     }
-    assertThatThrownBy(() -> SnapshotReader.open(dir, "v2"))
+    assertThatThrownBy(() -> SnapshotReader.open(CatalogConfig.in(dir), "v2"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Cannot read snapshot v2: no tag or id of that name (tags: [v1])");
-    assertThatThrownBy(() -> SnapshotReader.open(dir, "123"))
+    assertThatThrownBy(() -> SnapshotReader.open(CatalogConfig.in(dir), "123"))
         .hasMessageContaining("Cannot read snapshot 123");
   }
 }

@@ -1,7 +1,6 @@
-package org.peykare.corpus.store;
+package org.peykare.formats.document;
 
 import java.nio.file.Path;
-import org.peykare.formats.document.DocumentsTable;
 
 /// Where the documents table lies: a catalog that names its newest state, and a folder with its
 /// files, on a volume that all who write and read it share.
