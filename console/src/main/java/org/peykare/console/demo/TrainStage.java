@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.peykare.console.platform.Layout;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.formats.url.DocumentId;
 import org.peykare.tokenizer.TokenizeSnapshot;
-import org.peykare.formats.document.CatalogConfig;
 import org.peykare.tokenizer.TokenizeSnapshotConfig;
 import org.peykare.tokenizer.TokenizerTraining;
 import org.peykare.tokenizer.TokenizerTrainingConfig;
@@ -50,7 +50,8 @@ final class TrainStage {
         report.texts(), report.merges(), report.vocabularySize());
     DatasetCard card =
         new TokenizeSnapshot(
-                TokenizeSnapshotConfig.of(CatalogConfig.in(layout.dir()), Demo.TAG, tokenizer, dataset)
+                TokenizeSnapshotConfig.of(
+                        CatalogConfig.in(layout.dir()), Demo.TAG, tokenizer, dataset)
                     .withValidationShare(config.validationShare()))
             .run();
     Instant start = Instant.now();

@@ -11,8 +11,8 @@ import org.peykare.console.settings.Settings;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.CorpusConfig;
 import org.peykare.corpus.page.PageConfig;
-import org.peykare.formats.document.CatalogConfig;
 import org.peykare.corpus.topology.StreamSettings;
+import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.document.DocumentsTable;
 
 /// A working directory in use: locked, with its broker running (or an outside cluster reached) and
