@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Frontier implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Frontier.class);
   private static final int SEEN_BITS = 22;
+  private static final Duration TRANSACTION_GRACE = Duration.ofSeconds(5);
 
   private final Admin admin;
   private final AdminOffsets offsets;
@@ -263,6 +264,18 @@ public final class Frontier implements AutoCloseable {
     p.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Integer.toString(Topic.MAX_RECORD_BYTES));
+    // One request at a time: were the first of several refused for a moment, by a partition just
+    // made or a broker short of breath, the next would come out of sequence.
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1");
+    // A transaction outlives its crawler's session, so that a slow crawler is not thrown out while
+    // its partitions are its own; others wait for the end of a dead one's last transaction.
+    p.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        Long.toString(config.sessionTimeout().plus(TRANSACTION_GRACE).toMillis()));
+    // Partitions move at once to a crawler that joins, unless they are large: then when their state
+    // has been copied there.
+    p.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, "1000000");
+    p.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "60000");
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     // Static membership: a restart under the same name goes on at once, without a rebalance.
     p.put(
