@@ -17,6 +17,7 @@ public sealed interface PageRead {
   /// @param robots what robots.txt said
   /// @param evidence what may be an opt-out: WARC fields, HTTP headers and meta elements, as `name:
   ///   value`
+  /// @param optOutPolicy what the seed says of opt-outs: [WarcFields#KEEP], or null
   /// @param charset the charset the page was in
   /// @param dom the parsed page
   record Page(
@@ -26,6 +27,7 @@ public sealed interface PageRead {
       @Nullable String seed,
       @Nullable String robots,
       List<String> evidence,
+      @Nullable String optOutPolicy,
       String charset,
       Document dom)
       implements PageRead {}

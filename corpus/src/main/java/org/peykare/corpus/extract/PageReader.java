@@ -102,6 +102,7 @@ public final class PageReader {
         record.headers().first(WarcFields.SEED).orElse(null),
         record.headers().first(WarcFields.ROBOTS).orElse(null),
         evidence(record.headers(), http.headers(), dom),
+        record.headers().first(WarcFields.OPT_OUT_POLICY).orElse(null),
         text.charset().name(),
         dom);
   }

@@ -23,6 +23,7 @@ import org.peykare.corpus.normalize.MarkRuns;
 import org.peykare.corpus.normalize.TextNormalizer;
 import org.peykare.formats.url.DocumentId;
 import org.peykare.formats.url.UrlNormalForm;
+import org.peykare.formats.warc.WarcFields;
 
 /// WARC record → page → consent → text → language → normal form → filters → signature.
 public final class PagePipeline implements PageProcessor {
@@ -82,7 +83,8 @@ public final class PagePipeline implements PageProcessor {
 
   private PageOutcome process(UrlNormalForm url, PageRead.Page page, Stop stop) {
     Consent consent = Consent.of(page.evidence());
-    if (consent.isRefused(config.honoured())) {
+    boolean granted = WarcFields.KEEP.equals(page.optOutPolicy());
+    if (!granted && consent.isRefused(config.honoured())) {
       return stop.at(Stage.CONSENT, "opt-out", Map.of());
     }
     ExtractedPage extracted = extractor.extract(page.dom());

@@ -142,6 +142,17 @@ class PagePipelineTest {
   }
 
   @Test
+  void keepsAPageThatItsSeedSaysMayBeUsed() {
+    byte[] record =
+        Records.response(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Robots-Tag: noai\r\n",
+            "Peykare-Opt-Out-Policy: keep\r\n",
+            PAGE);
+
+    assertThat(kept(pipeline.process(URL, record)).optOut()).isEqualTo("x-robots-tag: noai");
+  }
+
+  @Test
   void isNoOptOutToAllowAiOrToForbidIndexing() {
     String head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
     for (String header :

@@ -346,7 +346,9 @@ final class Recorder {
     List<String> evidence = new ArrayList<>(policy.map(RobotsPolicy::optOuts).orElse(List.of()));
     evidence.addAll(optOuts);
     boolean absent = policy.isPresent() && policy.get().standing() == RobotsPolicy.Standing.ABSENT;
-    return new PageFacts(url.seed(), absent ? "no-robots" : "allowed", evidence);
+    Seed.OptOuts wish =
+        parts.scope().get().seed(url.seed()).map(Seed::optOuts).orElse(Seed.OptOuts.HONOUR);
+    return new PageFacts(url.seed(), absent ? "no-robots" : "allowed", evidence, wish);
   }
 
   // ---- where it leads

@@ -121,6 +121,10 @@ public final class WarcEncoder {
     record.setHeader(WarcFields.ROBOTS, facts.robots());
     record.setHeader(WarcFields.FETCH_MILLIS, Long.toString(millis));
     facts.optOuts().forEach(evidence -> record.addHeader(WarcFields.OPT_OUT, line(evidence)));
+    switch (facts.policy()) {
+      case HONOUR -> {}
+      case KEEP -> record.setHeader(WarcFields.OPT_OUT_POLICY, WarcFields.KEEP);
+    }
   }
 
   /// The head as an HTTP/1.1 one, true to the stored body: what belonged to the transfer alone is

@@ -17,6 +17,7 @@ import org.netpreserve.jwarc.WarcRevisit;
 import org.netpreserve.jwarc.WarcTruncationReason;
 import org.peykare.crawler.fetch.Fetch;
 import org.peykare.crawler.fetch.Head;
+import org.peykare.crawler.seed.Seed;
 import org.peykare.formats.url.UrlNormalForm;
 
 class WarcEncoderTest {
@@ -24,7 +25,11 @@ class WarcEncoderTest {
   private static final UrlNormalForm URL = UrlNormalForm.of("https://news.example/a?b=1");
   private static final Instant AT = Instant.parse("2026-05-01T10:20:30.456Z");
   private static final PageFacts FACTS =
-      new PageFacts("news", "allowed", List.of("x-robots-tag: noai", "tdm-reservation: 1"));
+      new PageFacts(
+          "news",
+          "allowed",
+          List.of("x-robots-tag: noai", "tdm-reservation: 1"),
+          Seed.OptOuts.HONOUR);
 
   private final WarcEncoder encoder =
       new WarcEncoder(() -> UUID.fromString("00000000-0000-4000-8000-000000000001"));
@@ -66,9 +71,18 @@ class WarcEncoderTest {
         encoder.revisit(
             same,
             Instant.parse("2026-04-01T00:00:00Z"),
-            new PageFacts("news", "no-robots", List.of()));
+            new PageFacts("news", "no-robots", List.of(), Seed.OptOuts.HONOUR));
 
     assertThat(text(record)).isEqualTo(golden("page-revisit.warc"));
+  }
+
+  @Test
+  void saysThatTheOperatorMayUseThePage() throws Exception {
+    PageFacts mine = new PageFacts("own", "allowed", List.of("noai"), Seed.OptOuts.KEEP);
+
+    byte[] record = encoder.response(page(Fetch.Truncation.WHOLE), WarcEncoder.digest(BODY), mine);
+
+    assertThat(text(record)).contains("Peykare-Opt-Out-Policy: keep\r\n");
   }
 
   @Test

@@ -11,6 +11,13 @@ public final class WarcFields {
   /// Opt-out evidence as it was sent, for example `x-robots-tag: noai`; one field per piece.
   public static final String OPT_OUT = "Peykare-Opt-Out";
 
+  /// What the operator says of opt-outs of this seed's pages: [#KEEP], or the field is missing, and
+  /// the corpus's settings decide.
+  public static final String OPT_OUT_POLICY = "Peykare-Opt-Out-Policy";
+
+  /// The operator has the right to use the page: its opt-outs do not drop it.
+  public static final String KEEP = "keep";
+
   /// Milliseconds between request and the end of the body.
   public static final String FETCH_MILLIS = "Peykare-Fetch-Millis";
 
