@@ -266,6 +266,7 @@ final class CrawlCommand implements Callable<Integer> {
         .instanceId(NodeName.of(settings, dir.path()).instance())
         .defaultDelay(delay == null ? settings.delay() : delay)
         .threads(settings.threads())
+        .sessionTimeout(settings.crawlerSessionTimeout())
         .maxPages(maxPages)
         .warcDir(warcDir)
         .build();

@@ -24,6 +24,7 @@ record CrawlerRole(String instance, CrawlConfig config) implements Role {
             .instanceId(instance)
             .defaultDelay(settings.delay())
             .threads(settings.threads())
+            .sessionTimeout(settings.crawlerSessionTimeout())
             .build();
     return new CrawlerRole(instance, config);
   }

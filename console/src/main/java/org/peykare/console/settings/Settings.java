@@ -36,6 +36,8 @@ public final class Settings {
   private static final Key<Duration> DELAY =
       Key.duration("crawler.delay", Duration.ZERO, Duration.ofHours(1), "1s");
   private static final Key<Integer> THREADS = Key.number("crawler.threads", 1, 1_024, 16);
+  private static final Key<Duration> CRAWLER_SESSION =
+      Key.duration("crawler.session-timeout", Duration.ofSeconds(6), Duration.ofMinutes(5), "10s");
   private static final Key<Boolean> ALLOW_PRIVATE = Key.flag("crawler.allow-private");
   private static final Key<List<String>> RESOLVE = Key.list("crawler.resolve", "SUFFIX=IP:PORT");
   private static final Key<List<String>> LANGUAGES = Key.languages("corpus.languages");
@@ -67,6 +69,7 @@ public final class Settings {
           CONTACT,
           DELAY,
           THREADS,
+          CRAWLER_SESSION,
           ALLOW_PRIVATE,
           RESOLVE,
           LANGUAGES,
@@ -163,6 +166,11 @@ public final class Settings {
   /// Threads of the corpus stream.
   public int corpusThreads() {
     return value(CORPUS_THREADS);
+  }
+
+  /// How long a crawler may be silent before others take its hosts.
+  public Duration crawlerSessionTimeout() {
+    return value(CRAWLER_SESSION);
   }
 
   /// Time between two commits of the corpus stream.
