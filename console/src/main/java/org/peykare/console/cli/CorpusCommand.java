@@ -24,7 +24,12 @@ import picocli.CommandLine.Parameters;
 /// `peykare corpus`: snapshots, verdicts, search, extraction.
 @Command(
     name = "corpus",
-    subcommands = {CorpusDiffCommand.class, CorpusMaintainCommand.class, CorpusStatsCommand.class},
+    subcommands = {
+      CorpusDiffCommand.class,
+      CorpusMaintainCommand.class,
+      CorpusStatsCommand.class,
+      CorpusTryCommand.class
+    },
     mixinStandardHelpOptions = true,
     description = "Works with the corpus: snapshots, verdicts, search, extraction.")
 final class CorpusCommand {
@@ -199,7 +204,17 @@ final class CorpusCommand {
   int why(
       @Mixin DirOption dir,
       @Parameters(paramLabel = "URL", description = "The page.") String url,
+      @Option(
+              names = "--archive",
+              paramLabel = "FILE.warc.gz",
+              description = "Follow the page of this archive through every stage, with its text.")
+          @Nullable Path archive,
       @Option(names = "--json", description = "Print it as JSON.") boolean json) {
+    if (archive != null) {
+      PageStoryLines.print(
+          Platform.pageConfig(dir.settings()), Checks.file("the archive", archive), url);
+      return 0;
+    }
     try (Operations operations = dir.operations(NAME)) {
       Optional<Verdict> verdict = operations.why(url);
       if (verdict.isEmpty()) {

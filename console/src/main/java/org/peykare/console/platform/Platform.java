@@ -139,7 +139,14 @@ public final class Platform implements AutoCloseable {
     return config
         .withStream(stream)
         .withCatalog(catalog(layout, settings))
-        .withPage(PageConfig.defaults().withLanguages(Set.copyOf(settings.languages())));
+        .withPage(pageConfig(settings));
+  }
+
+  /// What a page must be to be kept, by these settings.
+  public static PageConfig pageConfig(Settings settings) {
+    return PageConfig.defaults()
+        .withLanguages(Set.copyOf(settings.languages()))
+        .withFilter(settings.filter());
   }
 
   /// Where the documents table of a working directory lies.

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import org.peykare.corpus.filter.FilterConfig;
 
 /// The settings of a working directory.
 ///
@@ -86,10 +87,15 @@ public final class Settings {
           CONSOLE_PORT,
           CONSOLE_TOKEN);
 
-  private final Map<String, Object> values;
+  /// Settings below this are the corpus's own, see [FilterConfig#with].
+  private static final String FILTER = "corpus.filter.";
 
-  private Settings(Map<String, Object> values) {
+  private final Map<String, Object> values;
+  private final FilterConfig filter;
+
+  private Settings(Map<String, Object> values, FilterConfig filter) {
     this.values = Map.copyOf(values);
+    this.filter = filter;
   }
 
   /// The environment variables that override a setting.
@@ -161,6 +167,11 @@ public final class Settings {
   /// Languages wanted in the corpus; empty for all.
   public List<String> languages() {
     return value(LANGUAGES);
+  }
+
+  /// Limits of the corpus's filters.
+  public FilterConfig filter() {
+    return filter;
   }
 
   /// Threads of the corpus stream.
@@ -252,12 +263,27 @@ public final class Settings {
       }
       parse(key, raw, problems).ifPresent(value -> values.put(key.name(), value));
     }
+    FilterConfig filter = filter(raw, problems);
     if (!problems.isEmpty()) {
       StringJoiner message = new StringJoiner("\n  ", "Invalid settings in " + file + ":\n  ", "");
       problems.forEach(message::add);
       throw new IllegalArgumentException(message.toString());
     }
-    return new Settings(values);
+    return new Settings(values, filter);
+  }
+
+  private static FilterConfig filter(Map<String, String> raw, List<String> problems) {
+    FilterConfig filter = FilterConfig.defaults();
+    for (String name : new TreeSet<>(raw.keySet())) {
+      if (name.startsWith(FILTER)) {
+        try {
+          filter = filter.with(name.substring(FILTER.length()), raw.get(name));
+        } catch (IllegalArgumentException e) {
+          problems.add(e.getMessage());
+        }
+      }
+    }
+    return filter;
   }
 
   private <T> T value(Key<T> key) {
@@ -300,7 +326,7 @@ public final class Settings {
   private static void reportUnknown(Map<String, String> values, List<String> problems) {
     List<String> known = KEYS.stream().map(Key::name).toList();
     for (String name : new TreeSet<>(values.keySet())) {
-      if (!known.contains(name)) {
+      if (!known.contains(name) && !name.startsWith(FILTER)) {
         problems.add("unknown setting %s (known: %s)".formatted(name, String.join(", ", known)));
       }
     }

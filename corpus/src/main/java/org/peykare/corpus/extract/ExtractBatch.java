@@ -37,25 +37,31 @@ public final class ExtractBatch {
   /// @param text main text, empty where none was found
   /// @param title title of the page
   /// @param lang language of the text
+  /// @param declaredLang language that the page declares
   /// @param date date of publication as the page gives it
   /// @param author who wrote it, as the page says
+  /// @param site name of the site
   /// @param canonical address that the page calls its own
   /// @param licence licence URL the page declares
+  /// @param comments readers' comments
   public record Result(
       String id,
       String text,
       @Nullable String title,
       @Nullable String lang,
+      @Nullable String declaredLang,
       @Nullable String date,
       @Nullable String author,
+      @Nullable String site,
       @Nullable String canonical,
-      @Nullable String licence) {
+      @Nullable String licence,
+      @Nullable String comments) {
     /// JSON.
     public static final JsonCodec<Result> CODEC = JsonCodec.of(Result.class);
 
     /// A page that could not be read.
     static Result nothing(String id) {
-      return new Result(id, "", null, null, null, null, null, null);
+      return new Result(id, "", null, null, null, null, null, null, null, null, null);
     }
   }
 
@@ -118,15 +124,19 @@ public final class ExtractBatch {
     try {
       ExtractedPage page = extractor.extract(html.get(), url);
       LanguageGuess guess = identifier.identify(page.text());
+      Metadata said = page.metadata();
       return new Result(
           id,
           page.text(),
-          page.title(),
+          said.title(),
           guess.lang(),
-          page.date(),
-          page.author(),
-          page.canonical(),
-          page.licence());
+          said.lang(),
+          said.date(),
+          said.author(),
+          said.site(),
+          said.canonical(),
+          said.licence(),
+          page.comments().isEmpty() ? null : page.comments());
     } catch (RuntimeException | StackOverflowError e) {
       LOG.warn("The page {} could not be read: {}", id, e.toString());
       return Result.nothing(id);

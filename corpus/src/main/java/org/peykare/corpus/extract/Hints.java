@@ -17,47 +17,59 @@ enum Hints {
   DOUBTFUL,
   /// Menu, side bar, related links, comments and the like.
   BOILERPLATE,
+  /// What readers wrote.
+  COMMENTS,
   /// Footer, consent note: beside the text however long it is.
   OUTSIDE;
 
   private static final Set<String> OUTSIDE_WORDS =
       Set.of(
-          ("footer colophon cookie cookies cookiebar cookiebanner cookieconsent cookielaw consent gdpr "
-                  + "onetrust usercentrics printfooter")
+          ("footer colophon cookie cookies cookiebar cookiebanner cookieconsent cookielaw consent"
+               + " gdpr onetrust usercentrics printfooter")
+              .split(" "));
+
+  private static final Set<String> COMMENT_WORDS =
+      Set.of(
+          ("comment comments commentlist commentlists commentform commentlinks "
+                  + "commentsection commentarea commentbox kommentare kommentar comentarios "
+                  + "commentaires commenti reacties komentarze yorumlar")
               .split(" "));
 
   private static final Set<String> BOILERPLATE_WORDS =
       Set.of(
-          ("nav navbar navi navigation navlinks navbox menu submenu megamenu breadcrumb "
-                  + "breadcrumbs sidebar sidebars caption captions imagecaption figcaption newsletter subscribe "
-                  + "signup share shares sharing sharebar sharebox sharedaddy sharethis addthis social "
-                  + "socials socialmedia comment comments commentlist commentlists commentform commentlinks commentsection commentarea commentbox kommentare kommentar comentarios commentaires commenti reacties komentarze yorumlar factbox notification ticker submitted respond "
-                  + "disqus related relateds relatedposts relatedarticles relatedlinks recommended "
-                  + "recommendation recommendations mostread mostpopular advert advertisement advertising "
-                  + "advertorial ads adsense adslot adunit popup modal lightbox pagination pager paging "
-                  + "paginator tags taglist tagcloud authorbox authorbio byline outbrain taboola toc "
-                  + "editsection noprint screenreader catlinks jumplinks backlinks wpdiscuz "
-                  + "quicklinks subnav blogroll")
+          ("nav navbar navi navigation navlinks navbox menu submenu megamenu "
+                  + "breadcrumb breadcrumbs sidebar sidebars caption captions imagecaption "
+                  + "figcaption newsletter subscribe signup share shares sharing sharebar "
+                  + "sharebox sharedaddy sharethis addthis social socials socialmedia factbox "
+                  + "notification ticker submitted respond disqus related relateds relatedposts "
+                  + "relatedarticles relatedlinks recommended recommendation recommendations "
+                  + "mostread mostpopular advert advertisement advertising advertorial ads "
+                  + "adsense adslot adunit popup modal lightbox pagination pager paging "
+                  + "paginator tags taglist tagcloud authorbox authorbio byline outbrain "
+                  + "taboola toc editsection noprint screenreader catlinks jumplinks backlinks "
+                  + "wpdiscuz quicklinks subnav blogroll")
               .split(" "));
 
   private static final Set<String> DOUBTFUL_WORDS =
       Set.of(
-          ("widget widgets teaser teasers aside side header banner meta metadata info author "
-                  + "authors bio date time timestamp published pubdate category categories categorie label "
-                  + "labels tag links linklist more carousel slider gallery credit credits "
-                  + "copyright rating ratings vote votes search filter tools actions buttons button btn "
-                  + "infobox latest next previous prev print ad secondary rail disclaimer stats counter "
-                  + "views readmore topics keywords profile avatar contact reply replies trackback "
-                  + "pingback pingbacks alsolike video player audio register registration "
-                  + "paywall sponsor sponsored promo promos promotion promotions overlay donate donation "
-                  + "feedback attribution toolbar skip rss masthead popular trending recirc subscription "
-                  + "recommend login embedcode topbar")
+          ("widget widgets teaser teasers aside side header banner meta metadata info author"
+               + " authors bio date time timestamp published pubdate category categories categorie"
+               + " label labels tag links linklist more carousel slider gallery credit credits"
+               + " copyright rating ratings vote votes search filter tools actions buttons button"
+               + " btn infobox latest next previous prev print ad secondary rail disclaimer stats"
+               + " counter views readmore topics keywords profile avatar contact reply replies"
+               + " trackback pingback pingbacks alsolike video player audio register registration"
+               + " paywall sponsor sponsored promo promos promotion promotions overlay donate"
+               + " donation feedback attribution toolbar skip rss masthead popular trending recirc"
+               + " subscription recommend login embedcode topbar")
               .split(" "));
 
   private static final Set<String> CONTENT_WORDS =
       Set.of(
-          ("article articlebody articletext articlecontent content contents entry post postbody postcontent story storybody storytext body text "
-                  + "main maincontent main-content bodytext bodycopy copy page blogpost hentry richtext prose markdown rte wysiwyg longform")
+          ("article articlebody articletext articlecontent content contents entry post postbody"
+               + " postcontent story storybody storytext body text main maincontent main-content"
+               + " bodytext bodycopy copy page blogpost hentry richtext prose markdown rte wysiwyg"
+               + " longform")
               .split(" "));
 
   /// Two words in a row.
@@ -173,17 +185,22 @@ enum Hints {
     boolean doubtful = false;
     boolean boilerplate = false;
     boolean outside = false;
+    boolean comments = false;
     String before = "";
     for (String word : words) {
       boilerplate |=
           BOILERPLATE_WORDS.contains(word) || BOILERPLATE_PAIRS.contains(before + " " + word);
       outside |= OUTSIDE_WORDS.contains(word);
+      comments |= COMMENT_WORDS.contains(word);
       content |= CONTENT_WORDS.contains(word);
       doubtful |= DOUBTFUL_WORDS.contains(word);
       before = word;
     }
     if (outside) {
       return OUTSIDE;
+    }
+    if (comments) {
+      return COMMENTS;
     }
     if (boilerplate) {
       return BOILERPLATE;

@@ -8,12 +8,23 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/// What a page says of itself in its head and in marked elements.
-record Metadata(
+/// What a page says of itself: in meta elements, Open Graph, JSON-LD and microdata.
+///
+/// @param title its title, without the site's name
+/// @param date date of publication as the page gives it
+/// @param author who wrote it
+/// @param site name of the site
+/// @param canonical address that the page calls its own
+/// @param lang language it declares, a BCP 47 tag as written
+/// @param licence licence URL it declares
+/// @param description what it says of its content
+public record Metadata(
     @Nullable String title,
     @Nullable String date,
     @Nullable String author,
+    @Nullable String site,
     @Nullable String canonical,
+    @Nullable String lang,
     @Nullable String licence,
     @Nullable String description) {
 
@@ -25,14 +36,17 @@ record Metadata(
   /// The metadata of a page.
   static Metadata of(Document dom) {
     Map<String, String> meta = meta(dom);
+    JsonLd ld = JsonLd.of(dom);
+    String site = firstOf(first(meta, "og:site_name", "application-name"), ld.text("publisher"));
     Element link = dom.head().selectFirst("link[rel=canonical][href]");
-    String canonical = link == null ? null : clean(link.absUrl("href"));
     return new Metadata(
-        title(dom, meta),
-        date(dom, meta),
-        author(dom, meta),
-        canonical != null ? canonical : meta.get("og:url"),
-        licence(dom),
+        title(dom, meta, ld, site),
+        date(dom, meta, ld),
+        author(dom, meta, ld),
+        site,
+        firstOf(link == null ? null : clean(link.absUrl("href")), meta.get("og:url")),
+        lang(dom, meta, ld),
+        Licence.of(dom, ld),
         first(meta, "og:description", "description", "twitter:description"));
   }
 
@@ -64,8 +78,13 @@ record Metadata(
     return null;
   }
 
+  private static @Nullable String firstOf(@Nullable String one, @Nullable String other) {
+    return one != null ? one : other == null ? null : clean(other);
+  }
+
   /// The only h1, or og:title, or the title element without the site's name.
-  private static @Nullable String title(Document dom, Map<String, String> meta) {
+  private static @Nullable String title(
+      Document dom, Map<String, String> meta, JsonLd ld, @Nullable String site) {
     String og = first(meta, "og:title", "twitter:title");
     String head = clean(dom.title());
     List<Element> headings = dom.getElementsByTag("h1").stream().limit(MOST_HEADINGS).toList();
@@ -79,26 +98,25 @@ record Metadata(
         return text;
       }
     }
-    String best = og != null ? og : head;
-    return best == null ? only : TitleLine.withoutSite(best, meta.get("og:site_name"));
+    String best = firstOf(firstOf(og, ld.text("headline")), head);
+    return best == null ? only : TitleLine.withoutSite(best, site);
   }
 
   private static boolean contains(@Nullable String whole, String part) {
     return whole != null && whole.contains(part);
   }
 
-  private static @Nullable String date(Document dom, Map<String, String> meta) {
+  private static @Nullable String date(Document dom, Map<String, String> meta, JsonLd ld) {
     String date =
-        first(
-            meta,
-            "article:published_time",
-            "datepublished",
-            "date",
-            "dc.date",
-            "dcterms.created",
-            "pubdate");
+        firstOf(
+            first(meta, "article:published_time", "datepublished", "date", "dc.date"),
+            ld.text("datePublished"));
     if (date != null) {
       return date;
+    }
+    String other = first(meta, "dcterms.created", "dc.date.issued", "pubdate", "publishdate");
+    if (other != null) {
+      return other;
     }
     for (Element time : dom.getElementsByTag("time")) {
       String datetime = clean(time.attr("datetime"));
@@ -109,43 +127,32 @@ record Metadata(
     return null;
   }
 
-  private static @Nullable String author(Document dom, Map<String, String> meta) {
+  private static @Nullable String author(Document dom, Map<String, String> meta, JsonLd ld) {
     String author = first(meta, "author", "article:author", "dc.creator");
     if (author != null && !author.startsWith("http")) {
       return author;
     }
-    Element element = dom.selectFirst("[rel=author], [itemprop=author]");
-    return element == null ? null : clean(element.text());
-  }
-
-  /// A rel=license link, else a link to a Creative Commons licence.
-  private static @Nullable String licence(Document dom) {
-    String creativeCommons = null;
-    for (String tag : List.of("link", "a")) {
-      for (Element link : dom.getElementsByTag(tag)) {
-        String href = link.attr("href");
-        String rel = link.attr("rel").toLowerCase(Locale.ROOT);
-        if (!href.isEmpty() && (rel.contains("license") || rel.contains("licence"))) {
-          return address(link);
-        }
-        if (creativeCommons == null && href.contains("creativecommons.org/") && isLicence(href)) {
-          creativeCommons = address(link);
-        }
-      }
+    String described = ld.text("author");
+    if (described != null && !described.startsWith("http")) {
+      return clean(described);
     }
-    return creativeCommons;
+    Element element = dom.selectFirst("[rel=author], [itemprop=author]");
+    Element name = element == null ? null : element.selectFirst("[itemprop=name]");
+    return element == null ? null : clean((name == null ? element : name).text());
   }
 
-  private static boolean isLicence(String href) {
-    return href.contains("/licenses/") || href.contains("/publicdomain/");
+  private static @Nullable String lang(Document dom, Map<String, String> meta, JsonLd ld) {
+    Element html = dom.selectFirst("html");
+    String lang = html == null ? "" : html.attr("lang");
+    if (lang.isBlank() && html != null) {
+      lang = html.attr("xml:lang");
+    }
+    return lang.isBlank()
+        ? firstOf(first(meta, "content-language", "og:locale", "language"), ld.text("inLanguage"))
+        : clean(lang);
   }
 
-  private static @Nullable String address(Element link) {
-    String absolute = link.absUrl("href");
-    return clean(absolute.isEmpty() ? link.attr("href") : absolute);
-  }
-
-  private static @Nullable String clean(String text) {
+  static @Nullable String clean(String text) {
     String clean = text.replaceAll("[\\s\\u00A0]+", " ").strip();
     if (clean.isEmpty()) {
       return null;

@@ -2,6 +2,7 @@ package org.peykare.corpus.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -37,26 +38,22 @@ public final class TextExtractor {
   /// The main text and metadata of a parsed page, which is not changed.
   public ExtractedPage extract(Document dom) {
     Metadata metadata = Metadata.of(dom);
-    String text = dom.body() == null ? "" : text(dom, metadata);
+    if (dom.body() == null) {
+      return new ExtractedPage("", "", PageShape.EMPTY, metadata);
+    }
+    MainText found = MainText.of(dom.body(), metadata.description());
+    List<PlainText.Block> blocks = new ArrayList<>();
+    for (Region region : found.text()) {
+      blocks.addAll(PlainText.blocks(region));
+    }
     return new ExtractedPage(
-        text,
-        metadata.title(),
-        metadata.date(),
-        metadata.author(),
-        metadata.canonical(),
-        metadata.licence());
+        joined(Trimmer.trim(blocks, metadata.title())),
+        joined(found.comments().stream().flatMap(r -> PlainText.blocks(r).stream()).toList()),
+        PageShape.of(found.text()),
+        metadata);
   }
 
-  private static String text(Document dom, Metadata metadata) {
-    List<PlainText.Block> found = new ArrayList<>();
-    for (Region region : MainText.of(dom.body(), metadata.description())) {
-      found.addAll(PlainText.blocks(region));
-    }
-    List<PlainText.Block> blocks = Trimmer.trim(found, metadata.title());
-    List<String> texts = new ArrayList<>(blocks.size());
-    for (PlainText.Block block : blocks) {
-      texts.add(block.text());
-    }
-    return String.join("\n\n", texts);
+  private static String joined(List<PlainText.Block> blocks) {
+    return blocks.stream().map(PlainText.Block::text).collect(Collectors.joining("\n\n"));
   }
 }

@@ -28,7 +28,10 @@ final class Ngrams {
     return new Ngrams(hashes, lengths, characters);
   }
 
-  /// Share of the characters in occurrences of the most frequent n-gram, if it occurs again.
+  /// Fewest occurrences: a name or a term may well come twice in a short text.
+  private static final int LEAST_TOP = 3;
+
+  /// Share of the characters in occurrences of the most frequent n-gram, if it occurs often.
   double topShare(int n) {
     int grams = hashes.length - n + 1;
     if (grams < 2) {
@@ -44,7 +47,7 @@ final class Ngrams {
         first = i;
       }
     }
-    return most < 2 ? 0 : (double) most * length(first, n) / characters;
+    return most < LEAST_TOP ? 0 : (double) most * length(first, n) / characters;
   }
 
   /// Share of the characters in n-grams that occurred before, none counted twice.

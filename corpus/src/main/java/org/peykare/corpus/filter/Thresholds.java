@@ -38,6 +38,19 @@ public record Thresholds(
 
   static final int SHORTEST_TOP = 2;
 
+  /// Names of the single numbers in settings.
+  static final List<String> NAMES =
+      List.of(
+          "language-score",
+          "duplicate-lines",
+          "ended-lines",
+          "lines-per-word",
+          "short-lines",
+          "word-length-least",
+          "word-length-most",
+          "alphabetic-words",
+          "stop-words-least");
+
   public Thresholds {
     if (duplicateNgrams.size() != 6 || topNgrams.size() != 3) {
       throw new IllegalArgumentException(
@@ -47,6 +60,31 @@ public record Thresholds(
     duplicateNgrams = List.copyOf(duplicateNgrams);
     topNgrams = List.copyOf(topNgrams);
     stopWords = Set.copyOf(stopWords);
+  }
+
+  /// The same with one number changed, by its name in settings.
+  ///
+  /// @throws IllegalArgumentException where there is none of that name
+  Thresholds with(String name, double value) {
+    if (!NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "Invalid threshold %s: there is none of that name (known: %s)"
+              .formatted(name, String.join(", ", NAMES)));
+    }
+    return new Thresholds(
+        source,
+        name.equals("language-score") ? value : languageScore,
+        name.equals("duplicate-lines") ? value : duplicateLines,
+        duplicateNgrams,
+        topNgrams,
+        name.equals("ended-lines") ? value : endedLines,
+        name.equals("lines-per-word") ? value : linesPerWord,
+        name.equals("short-lines") ? value : shortLines,
+        name.equals("word-length-least") ? value : wordLengthLeast,
+        name.equals("word-length-most") ? value : wordLengthMost,
+        name.equals("alphabetic-words") ? value : alphabeticWords,
+        name.equals("stop-words-least") ? (int) value : stopWordsLeast,
+        stopWords);
   }
 
   /// The built-in thresholds for a language; neutral ones for a language without data.

@@ -1,5 +1,8 @@
 package org.peykare.corpus.identify;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +28,14 @@ final class ArabicScript {
   private static final String PERSIAN_FORMS = "کی";
   private static final String ARABIC = "ةأإ";
 
-  private static final Set<String> PERSIAN_WORDS =
-      Set.of(
-          "در", "به", "از", "که", "است", "این", "را", "با", "می", "برای", "آن", "شد", "هم", "یک",
-          "كه", "اين", "خود");
+  /// Languages whose letters are Persian: told by their words, where these are more than the
+  /// Persian ones.
+  private static final List<String> BY_WORDS = List.of("azb", "glk", "mzn");
 
-  private static final Set<String> ARABIC_WORDS =
-      Set.of(
-          "في", "من", "على", "إلى", "أن", "عن", "التي", "الذي", "هذا", "هذه", "كان", "ما", "لا",
-          "مع", "قد", "فی");
+  private static final int LEAST_WORDS = 4;
+  private static final double LEAST_SHARE = .06;
+
+  private static final WordLists WORDS = WordLists.read("arabic-script.txt");
 
   private ArabicScript() {}
 
@@ -64,8 +66,9 @@ final class ArabicScript {
   }
 
   private static LanguageGuess persianOrArabic(Letters letters, String text, double purity) {
-    double persian = 3.0 * letters.persian + letters.persianForms + 2.0 * letters.joiners;
-    double arabic = 3.0 * letters.arabicOnly;
+    Map<String, Integer> hits = new HashMap<>();
+    int words = 0;
+    int articles = 0;
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {
       if (i < text.length() && isWordPart(text.charAt(i))) {
@@ -73,17 +76,26 @@ final class ArabicScript {
       }
       String word = text.substring(start, i);
       start = i + 1;
-      if (PERSIAN_WORDS.contains(word)) {
-        persian += 3;
-      } else if (ARABIC_WORDS.contains(word)) {
-        arabic += 3;
-      } else if (word.length() > 4 && word.startsWith("ال")) {
-        arabic += 1;
+      words += word.isEmpty() ? 0 : 1;
+      articles += word.length() > 4 && word.startsWith("ال") ? 1 : 0;
+      WORDS.languages(word).forEach(language -> hits.merge(language, 1, Integer::sum));
+    }
+    int persianWords = hits.getOrDefault("fa", 0);
+    for (String language : BY_WORDS) {
+      int own = hits.getOrDefault(language, 0);
+      if (own >= LEAST_WORDS && own >= LEAST_SHARE * words && own > 2 * persianWords) {
+        return new LanguageGuess(language, purity * sure(own - persianWords));
       }
     }
-    double evidence = Math.abs(persian - arabic);
-    double sure = 1 / (1 + Math.exp(-evidence / STEEPNESS));
-    return new LanguageGuess(persian >= arabic ? "fa" : "ar", purity * sure);
+    double persian =
+        3.0 * letters.persian + letters.persianForms + 2.0 * letters.joiners + 3.0 * persianWords;
+    double arabic = 3.0 * letters.arabicOnly + 3.0 * hits.getOrDefault("ar", 0) + articles;
+    return new LanguageGuess(
+        persian >= arabic ? "fa" : "ar", purity * sure(Math.abs(persian - arabic)));
+  }
+
+  private static double sure(double evidence) {
+    return 1 / (1 + Math.exp(-evidence / STEEPNESS));
   }
 
   private static boolean isWordPart(char c) {

@@ -2,7 +2,9 @@ package org.peykare.corpus.identify;
 
 import com.carrotsearch.labs.langid.DetectedLanguage;
 import com.carrotsearch.labs.langid.LangIdV3;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,18 +27,29 @@ public final class LanguageIdentifier {
   /// The language of `text`, best given as it was written: normalisation takes letters away that
   /// tell languages apart.
   public LanguageGuess identify(String text) {
+    return languages(text).getFirst();
+  }
+
+  /// The languages of `text`, the greatest first; the confidence of each is its share of the text
+  /// weighed by how sure it is. [LanguageGuess#none] alone for a text without letters.
+  public List<LanguageGuess> languages(String text) {
     LangIdV3 classifier = classifiers.poll();
     if (classifier == null) {
       classifier = new LangIdV3();
     }
     try {
-      return identify(text, classifier);
+      return languages(text, classifier);
     } finally {
       classifiers.add(classifier);
     }
   }
 
-  private static LanguageGuess identify(String text, LangIdV3 classifier) {
+  /// The language of each paragraph of `text`, which are parted by empty lines.
+  public List<LanguageGuess> paragraphs(String text) {
+    return Arrays.stream(text.split("\n\n", -1)).map(this::identify).toList();
+  }
+
+  private static List<LanguageGuess> languages(String text, LangIdV3 classifier) {
     Map<String, Double> shares = new HashMap<>();
     double letters = 0;
     int step = Math.max(WINDOW, text.length() / MOST_WINDOWS);
@@ -48,14 +61,16 @@ public final class LanguageIdentifier {
       }
     }
     if (letters == 0) {
-      return LanguageGuess.none();
+      return List.of(LanguageGuess.none());
     }
-    Map.Entry<String, Double> best =
-        shares.entrySet().stream()
-            .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry::getKey))
-            .orElseThrow();
-    double confidence = best.getValue() / letters * Math.min(1, letters / SURE_LETTERS);
-    return new LanguageGuess(best.getKey(), Math.min(1, confidence));
+    double scale = Math.min(1, letters / SURE_LETTERS) / letters;
+    return shares.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue()
+                .thenComparing(Map.Entry::getKey)
+                .reversed())
+        .map(share -> new LanguageGuess(share.getKey(), Math.min(1, share.getValue() * scale)))
+        .toList();
   }
 
   /// Adds a window's letters to its language; returns how many there are.
@@ -65,7 +80,9 @@ public final class LanguageIdentifier {
       return 0;
     }
     LanguageGuess byLetters = ArabicScript.identify(window);
-    if (byLetters != null && byLetters.confidence() >= ArabicScript.DECIDED) {
+    if (byLetters != null
+        && (byLetters.confidence() >= ArabicScript.DECIDED
+            || !ArabicScript.LANGUAGES.contains(byLetters.lang()))) {
       shares.merge(byLetters.lang(), letters * byLetters.confidence(), Double::sum);
       return letters;
     }

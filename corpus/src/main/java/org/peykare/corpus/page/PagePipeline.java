@@ -1,6 +1,7 @@
 package org.peykare.corpus.page;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,17 @@ import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Stage;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.extract.ExtractedPage;
+import org.peykare.corpus.extract.Garbled;
 import org.peykare.corpus.extract.PageRead;
 import org.peykare.corpus.extract.PageReader;
 import org.peykare.corpus.extract.TextExtractor;
 import org.peykare.corpus.filter.LengthFilter;
+import org.peykare.corpus.filter.ListingFilter;
+import org.peykare.corpus.filter.PersonalData;
 import org.peykare.corpus.filter.QualityFilter;
 import org.peykare.corpus.filter.Rejection;
 import org.peykare.corpus.filter.RepetitionFilter;
+import org.peykare.corpus.filter.UnwantedFilter;
 import org.peykare.corpus.filter.Words;
 import org.peykare.corpus.identify.LanguageGuess;
 import org.peykare.corpus.identify.LanguageIdentifier;
@@ -30,22 +35,31 @@ public final class PagePipeline implements PageProcessor {
   /// Replacement characters per character with which a text's charset counts as lost.
   private static final double BROKEN_CHARACTERS = .005;
 
+  /// Share of a second language from which on a page is mixed.
+  private static final double MIXED = .2;
+
   private final PageConfig config;
   private final PageReader reader;
   private final TextExtractor extractor;
   private final LanguageIdentifier identifier = new LanguageIdentifier();
+  private final ListingFilter listing;
   private final LengthFilter length;
   private final RepetitionFilter repetition;
   private final QualityFilter quality;
+  private final UnwantedFilter unwanted;
+  private final PersonalData personalData;
   private final MinHash minHash;
 
   private PagePipeline(PageConfig config) {
     this.config = config;
     reader = PageReader.of(config.limits());
     extractor = TextExtractor.of(config.limits());
+    listing = new ListingFilter(config.filter());
     length = new LengthFilter(config.filter());
     repetition = new RepetitionFilter(config.filter());
     quality = new QualityFilter(config.filter());
+    unwanted = new UnwantedFilter(config.filter());
+    personalData = new PersonalData(config.filter().masked());
     minHash = MinHash.of(config.minHash());
   }
 
@@ -88,6 +102,10 @@ public final class PagePipeline implements PageProcessor {
       return stop.at(Stage.CONSENT, "opt-out", Map.of());
     }
     ExtractedPage extracted = extractor.extract(page.dom());
+    Optional<Rejection> listed = listing.check(extracted.shape());
+    if (listed.isPresent()) {
+      return stop.at(Stage.EXTRACT, listed.get());
+    }
     if (extracted.text().isEmpty()) {
       return stop.at(Stage.EXTRACT, "no-text", Map.of());
     }
@@ -96,6 +114,10 @@ public final class PagePipeline implements PageProcessor {
       return stop.at(
           Stage.READ, "broken-charset", Map.of("share", broken, "most", BROKEN_CHARACTERS));
     }
+    double garbled = Garbled.share(extracted.text());
+    if (garbled > Garbled.MOST) {
+      return stop.at(Stage.READ, "garbled-charset", Map.of("share", garbled, "most", Garbled.MOST));
+    }
     int marks = MarkRuns.longest(extracted.text());
     if (marks > MarkRuns.MOST) {
       return stop.at(
@@ -103,23 +125,32 @@ public final class PagePipeline implements PageProcessor {
           "too-many-marks",
           Map.of("marks", (double) marks, "most", (double) MarkRuns.MOST));
     }
-    LanguageGuess guess = identifier.identify(extracted.text());
+    List<LanguageGuess> languages = identifier.languages(extracted.text());
+    LanguageGuess guess = languages.getFirst();
     Stop known = new Stop(stop.url(), stop.fetched(), guess.lang());
-    PageOutcome refused = checkLanguage(guess, known);
+    PageOutcome refused = checkLanguage(languages, known);
     return refused != null ? refused : filter(url, page, consent, extracted, guess, known);
   }
 
-  private @Nullable PageOutcome checkLanguage(LanguageGuess guess, Stop stop) {
+  private @Nullable PageOutcome checkLanguage(List<LanguageGuess> languages, Stop stop) {
+    LanguageGuess guess = languages.getFirst();
     if (!config.languages().isEmpty() && !config.languages().contains(guess.lang())) {
       return stop.at(Stage.LANGUAGE, "other-language", Map.of("confidence", guess.confidence()));
     }
     double least = config.filter().thresholds(guess.lang()).languageScore();
-    return guess.confidence() < least
+    if (guess.confidence() >= least) {
+      return null;
+    }
+    double second = languages.size() > 1 ? languages.get(1).confidence() : 0;
+    return second >= MIXED
         ? stop.at(
             Stage.LANGUAGE,
+            "mixed-languages",
+            Map.of("confidence", guess.confidence(), "second", second, "least", least))
+        : stop.at(
+            Stage.LANGUAGE,
             "unsure-language",
-            Map.of("confidence", guess.confidence(), "least", least))
-        : null;
+            Map.of("confidence", guess.confidence(), "least", least));
   }
 
   private PageOutcome filter(
@@ -129,11 +160,11 @@ public final class PagePipeline implements PageProcessor {
       ExtractedPage extracted,
       LanguageGuess guess,
       Stop stop) {
-    String text = TextNormalizer.normalize(extracted.text(), guess.lang());
+    String text = personalData.mask(TextNormalizer.normalize(extracted.text(), guess.lang()));
     String title =
         extracted.title() == null
             ? null
-            : TextNormalizer.normalizeLine(extracted.title(), guess.lang());
+            : personalData.mask(TextNormalizer.normalizeLine(extracted.title(), guess.lang()));
     long words = Words.count(text);
     Optional<Rejection> rejection = length.check(words);
     if (rejection.isPresent()) {
@@ -144,6 +175,10 @@ public final class PagePipeline implements PageProcessor {
       return stop.at(Stage.REPETITION, rejection.get());
     }
     rejection = quality.check(text, guess.lang());
+    if (rejection.isPresent()) {
+      return stop.at(Stage.QUALITY, rejection.get());
+    }
+    rejection = unwanted.check(text);
     if (rejection.isPresent()) {
       return stop.at(Stage.QUALITY, rejection.get());
     }

@@ -41,9 +41,9 @@ class TextExtractorTest {
     ExtractedPage page = extractor.extract(Pages.read("news-fa.html"), "https://example.org/x");
 
     assertThat(page.title()).isEqualTo("بازگشایی کتابخانهٔ شهر پس از دو سال");
-    assertThat(page.date()).isEqualTo("2026-03-02T08:15:00+03:30");
-    assertThat(page.author()).isEqualTo("مریم نمونه");
-    assertThat(page.canonical()).isEqualTo("https://example.org/news/12");
+    assertThat(page.metadata().date()).isEqualTo("2026-03-02T08:15:00+03:30");
+    assertThat(page.metadata().author()).isEqualTo("مریم نمونه");
+    assertThat(page.metadata().canonical()).isEqualTo("https://example.org/news/12");
     assertThat(page.licence()).isEqualTo("https://creativecommons.org/licenses/by/4.0/");
   }
 

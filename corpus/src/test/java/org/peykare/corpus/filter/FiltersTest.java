@@ -148,11 +148,12 @@ class FiltersTest {
   @Test
   void takesOwnThresholdsForALanguage() {
     Thresholds strict = Thresholds.of("de");
-    FilterConfig config = new FilterConfig(1, 10, java.util.Map.of("fa", strict));
+    FilterConfig config =
+        FilterConfig.defaults().withLeastWords(1).withLanguages(java.util.Map.of("fa", strict));
 
     assertThat(config.thresholds("fa")).isSameAs(strict);
-    assertThatThrownBy(() -> new FilterConfig(5, 4, java.util.Map.of()))
-        .hasMessageContaining("5..4");
+    assertThatThrownBy(() -> FilterConfig.defaults().with("most-words", "4"))
+        .hasMessageContaining("50..4");
   }
 
   @Test

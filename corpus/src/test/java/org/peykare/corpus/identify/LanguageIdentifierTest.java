@@ -22,6 +22,12 @@ class LanguageIdentifierTest {
         "ckb|کتێبخانەی ناوەندیی شار دوای دوو ساڵ نۆژەنکردنەوە دەرگاکانی بۆ خوێنەران کردەوە.",
         "ckb|ئەم کتێبە زۆر باشە",
         "ps|د ښار مرکزي کتابتون له دوو کلونو وروسته د خلکو پر مخ بېرته پرانیستل شو.",
+        "azb|تبریز آذربایجانین ان بؤیوک شهری دیر. بو شهر بیر نئچه دفعه پایتخت اولوب و اونون تاریخی"
+            + " چوخ قدیم دیر.",
+        "mzn|ساری اتا شهر هسته که مازرون دله دره. ونه مردم مازرونی گپ زنّه و این شهر مازرون مرکز"
+            + " هسته.",
+        "glk|رشت ایتا شهر ایسه کی گیلان مئن نهه. اون مردوم گیلکی گب زنیدی و ان شهر گیلان مرکز"
+            + " ایسه.",
         "en|The central library of the city opened its doors again after two years of repairs.",
         "de|Die Zentralbibliothek der Stadt öffnete nach zwei Jahren Umbau wieder ihre Türen."
       })
@@ -44,6 +50,19 @@ class LanguageIdentifierTest {
     assertThat(pure.confidence()).isGreaterThan(.95);
     assertThat(mixed.lang()).isEqualTo("fa");
     assertThat(mixed.confidence()).isBetween(.45, .75);
+  }
+
+  @Test
+  void namesTheLanguagesOfAMixedTextAndOfItsParagraphs() {
+    String persian = "کتابخانهٔ مرکزی شهر پس از دو سال بازسازی درهای خود را به روی مردم گشود. ";
+    String english = "The central library of the city opened its doors again after two years. ";
+
+    assertThat(identifier.languages(persian.repeat(24) + english.repeat(16)))
+        .extracting(LanguageGuess::lang)
+        .startsWith("fa", "en");
+    assertThat(identifier.paragraphs(persian + "\n\n" + english))
+        .extracting(LanguageGuess::lang)
+        .containsExactly("fa", "en");
   }
 
   @Test

@@ -53,7 +53,8 @@ class DuplicatePairsTest {
 
   /// Signatures of every page, the filters as open as they can be.
   private static Map<String, Signature> signatures(Path file) throws IOException {
-    FilterConfig open = new FilterConfig(1, 1_000_000, Map.of("fa", openThresholds()));
+    FilterConfig open =
+        FilterConfig.defaults().withLeastWords(1).withLanguages(Map.of("fa", openThresholds()));
     PagePipeline pipeline = PagePipeline.of(PageConfig.defaults().withFilter(open));
     Map<String, Signature> signatures = new HashMap<>();
     try (WarcReader reader = new WarcReader(file)) {
