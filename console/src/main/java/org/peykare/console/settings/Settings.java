@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.peykare.corpus.filter.FilterConfig;
 
@@ -274,10 +275,11 @@ public final class Settings {
 
   private static FilterConfig filter(Map<String, String> raw, List<String> problems) {
     FilterConfig filter = FilterConfig.defaults();
-    for (String name : new TreeSet<>(raw.keySet())) {
+    for (Map.Entry<String, String> setting : new TreeMap<>(raw).entrySet()) {
+      String name = setting.getKey();
       if (name.startsWith(FILTER)) {
         try {
-          filter = filter.with(name.substring(FILTER.length()), raw.get(name));
+          filter = filter.with(name.substring(FILTER.length()), setting.getValue());
         } catch (IllegalArgumentException e) {
           problems.add(e.getMessage());
         }
