@@ -81,10 +81,11 @@ final class ArabicScript {
       WORDS.languages(word).forEach(language -> hits.merge(language, 1, Integer::sum));
     }
     int persianWords = hits.getOrDefault("fa", 0);
+    int others = Math.max(persianWords, hits.getOrDefault("ar", 0));
     for (String language : BY_WORDS) {
       int own = hits.getOrDefault(language, 0);
-      if (own >= LEAST_WORDS && own >= LEAST_SHARE * words && own > 2 * persianWords) {
-        return new LanguageGuess(language, purity * sure(own - persianWords));
+      if (own >= LEAST_WORDS && own >= LEAST_SHARE * words && own > 2 * others) {
+        return new LanguageGuess(language, purity * sure(own - others));
       }
     }
     double persian =
