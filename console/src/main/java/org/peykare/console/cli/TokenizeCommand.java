@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.runs.Shards;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.tokenizer.TokenizeSnapshotConfig;
 import org.peykare.tokenizer.shards.LanguageWeights;

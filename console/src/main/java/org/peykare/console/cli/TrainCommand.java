@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.runs.Shards;
+import org.peykare.console.runs.TrainSettings;
 import org.peykare.formats.JsonCodec;
 import org.peykare.tokenizer.TokenizeSnapshotConfig;
 import org.peykare.trainer.Pretraining;

@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.peykare.formats.topic.Topic;
@@ -21,11 +25,17 @@ import org.peykare.formats.topic.Topic;
 ///
 /// @param <V> what a value is read as
 public final class TopicMap<V> implements AutoCloseable {
+  private final String bootstrapServers;
   private final Topic topic;
   private final Follower<V> follower;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  private TopicMap(Topic topic, Follower<V> follower, KafkaProducer<byte[], byte[]> producer) {
+  private TopicMap(
+      String bootstrapServers,
+      Topic topic,
+      Follower<V> follower,
+      KafkaProducer<byte[], byte[]> producer) {
+    this.bootstrapServers = bootstrapServers;
     this.topic = topic;
     this.follower = follower;
     this.producer = producer;
@@ -44,6 +54,7 @@ public final class TopicMap<V> implements AutoCloseable {
   public static <V> TopicMap<V> open(String bootstrapServers, Topic topic, Reader<V> reader) {
     Follower<V> follower = Follower.start(bootstrapServers, topic, reader);
     return new TopicMap<>(
+        bootstrapServers,
         topic,
         follower,
         new KafkaProducer<>(
@@ -71,6 +82,33 @@ public final class TopicMap<V> implements AutoCloseable {
   /// The latest value of `key`.
   public Optional<V> get(String key) {
     return Optional.ofNullable(all().get(key));
+  }
+
+  /// Returns when [#all] shows what anyone stored before this call.
+  public void catchUp() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      String name = topic.topicName();
+      Map<TopicPartition, OffsetSpec> latest =
+          admin.describeTopics(List.of(name)).allTopicNames().get().values().stream()
+              .flatMap(described -> described.partitions().stream())
+              .collect(
+                  Collectors.toMap(
+                      partition -> new TopicPartition(name, partition.partition()),
+                      _ -> OffsetSpec.latest()));
+      Map<Integer, Long> ends = new LinkedHashMap<>();
+      admin
+          .listOffsets(latest)
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+      follower.awaitRead(ends);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Cannot read topic %s: %s".formatted(topic.topicName(), e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while reading topic " + topic.topicName(), e);
+    }
   }
 
   /// Sets the value of `key`; returns when it is stored and [#all] shows it.

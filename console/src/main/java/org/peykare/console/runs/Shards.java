@@ -1,4 +1,4 @@
-package org.peykare.console.cli;
+package org.peykare.console.runs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,20 +14,23 @@ import org.peykare.tokenizer.TokenizeSnapshotConfig;
 
 /// Writes a snapshot as token shards. On a small corpus the hash may hold out no document at all;
 /// then a larger share is taken, and said, for a training cannot be judged without one.
-final class Shards {
+public final class Shards {
   private static final double LARGEST_SHARE = 0.5;
 
   private Shards() {}
 
   /// Shares the parts of the newest data set in `dataSets` that was made in the same way.
-  static DatasetCard addTo(Path dataSets, TokenizeSnapshotConfig config) {
+  ///
+  /// @param config the output folder must not exist
+  public static DatasetCard addTo(Path dataSets, TokenizeSnapshotConfig config) {
     return write(
         config,
         wanted ->
             TokenizeSnapshot.newestBase(dataSets, wanted).map(wanted::withBase).orElse(wanted));
   }
 
-  static DatasetCard write(TokenizeSnapshotConfig config) {
+  /// Writes a data set that shares only what `config` says.
+  public static DatasetCard write(TokenizeSnapshotConfig config) {
     return write(config, wanted -> wanted);
   }
 

@@ -1,10 +1,11 @@
-package org.peykare.console.cli;
+package org.peykare.console.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,13 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.peykare.trainer.PretrainingConfig;
 import org.peykare.trainer.PretrainingConfig.Builder;
 import org.peykare.trainer.data.MaskRule;
 import org.peykare.trainer.ops.Precision;
 import org.peykare.trainer.optim.Schedule;
 
 /// Settings of a pretraining by name, from a YAML file or the command line.
-final class TrainSettings {
+public final class TrainSettings {
   private static final Map<String, BiConsumer<Builder, String>> KEYS = new TreeMap<>();
 
   static {
@@ -50,9 +52,15 @@ final class TrainSettings {
   private TrainSettings() {}
 
   /// The settings in the YAML file `file`.
-  static Map<String, String> read(Path file) {
+  ///
+  /// @throws IllegalArgumentException when there is no such file, or it holds something else
+  public static Map<String, String> read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "Cannot read the configuration %s: there is no such file".formatted(file));
+    }
     try {
-      JsonNode root = new YAMLMapper().readTree(Checks.file("the configuration", file).toFile());
+      JsonNode root = new YAMLMapper().readTree(file.toFile());
       if (!root.isObject()) {
         throw new IllegalArgumentException(
             "Cannot read %s: it must hold lines KEY: VALUE (known keys: %s)"
@@ -69,8 +77,18 @@ final class TrainSettings {
     }
   }
 
+  /// Checks `values` without a data set at hand.
+  ///
+  /// @throws IllegalArgumentException naming every unknown setting and impossible value
+  public static void check(Map<String, String> values) {
+    Path nowhere = Path.of("");
+    Builder builder = PretrainingConfig.builder(nowhere, nowhere);
+    apply(values, builder);
+    builder.build();
+  }
+
   /// Applies `values`; all problems are reported together.
-  static void apply(Map<String, String> values, Builder builder) {
+  public static void apply(Map<String, String> values, Builder builder) {
     List<String> problems = new ArrayList<>();
     values.forEach((key, value) -> {
       BiConsumer<Builder, String> setter = KEYS.get(key);

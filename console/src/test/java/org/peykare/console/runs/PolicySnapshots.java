@@ -1,0 +1,50 @@
+package org.peykare.console.runs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.peykare.corpus.store.Snapshot;
+import org.peykare.corpus.store.VerdictCounts;
+import org.peykare.formats.shards.DatasetCard;
+
+/// Snapshots and data sets as a policy sees them.
+final class PolicySnapshots {
+  private PolicySnapshots() {}
+
+  static Snapshot of(long id, Instant committed, @Nullable String tag, long words) {
+    return new Snapshot(
+        id,
+        committed,
+        tag == null ? List.of() : List.of(tag),
+        1,
+        words,
+        Map.of(),
+        Map.of(),
+        VerdictCounts.NONE);
+  }
+
+  static Optional<DatasetCard> card(Snapshot snapshot, String tag, long tokens) {
+    return snapshot.tags().contains(tag)
+        ? Optional.of(
+            new DatasetCard(
+                DatasetCard.VERSION,
+                Long.toString(snapshot.id()),
+                tag,
+                "0",
+                1,
+                new DatasetCard.SpecialTokens(0, 0, 0, 0, 0),
+                0,
+                List.of(
+                    new DatasetCard.Part(
+                        "part-00000",
+                        null,
+                        new DatasetCard.Split(3, tokens - 80, "0", 1, 20),
+                        DatasetCard.Split.whole(1, 100, "0"))),
+                new int[] {0},
+                "0",
+                Map.of()))
+        : Optional.empty();
+  }
+}
