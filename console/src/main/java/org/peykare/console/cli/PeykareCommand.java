@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       TokenizerCommand.class,
       TokenizeCommand.class,
       TrainCommand.class,
+      RunsCommand.class,
       FillCommand.class,
       DoctorCommand.class
     })

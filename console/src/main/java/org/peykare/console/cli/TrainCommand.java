@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.platform.Operations;
+import org.peykare.console.rest.PlatformAccess;
 import org.peykare.console.runs.Shards;
 import org.peykare.console.runs.TrainSettings;
 import org.peykare.formats.JsonCodec;
+import org.peykare.formats.run.RunState;
 import org.peykare.tokenizer.TokenizeSnapshotConfig;
 import org.peykare.trainer.Pretraining;
 import org.peykare.trainer.PretrainingConfig;
@@ -18,14 +21,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `peykare train`: trains models.
-@Command(name = "train", mixinStandardHelpOptions = true, description = "Trains models.")
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    subcommands = PoliciesCommand.class,
+    description = "Trains models.")
 final class TrainCommand {
+  private static final String NAME = "peykare train";
+  private static final String POLICY = "default";
+
   @Command(
       name = "mlm",
       mixinStandardHelpOptions = true,
       description = {
         "Pretrains a masked language model, on token shards (--dataset) or on a snapshot",
-        "(--snapshot with --tokenizer). Settings come from --config FILE (YAML) and --set KEY=VALUE."
+        "(--snapshot). Settings come from --config FILE (YAML) and --set KEY=VALUE. Where a platform",
+        "runs, it trains on --snapshot, and this command shows how it goes; else this process does."
       })
   int mlm(
       @Mixin DirOption dir,
@@ -49,8 +60,26 @@ final class TrainCommand {
       @Option(
               names = "--tokenizer",
               paramLabel = "D",
-              description = "The tokenizer for --snapshot.")
+              description = {
+                "The tokenizer for --snapshot: its folder, or, where a platform trains, its name there",
+                "(default there: the snapshot's own, trained if there is none)."
+              })
           @Nullable Path tokenizer,
+      @Option(
+              names = "--name",
+              paramLabel = "N",
+              description = "Name of the run, or of the policy (default: one is made up).")
+          @Nullable String name,
+      @Option(
+              names = "--detach",
+              description = "Ask the platform for the run and do not wait for it.")
+          boolean detach,
+      @Option(
+              names = "--on-new-snapshot",
+              paramLabel = "MIN_TOKENS",
+              description =
+                  "Store a policy: train on each newly tagged snapshot with so many new tokens.")
+          @Nullable Long onNewSnapshot,
       @Option(
               names = "--out",
               paramLabel = "D",
@@ -66,6 +95,15 @@ final class TrainCommand {
     }
     if (set != null) {
       values.putAll(set);
+    }
+    TrainSettings.check(values);
+    String tokenizerName = tokenizer == null ? null : tokenizer.toString();
+    if (onNewSnapshot != null) {
+      return PoliciesCommand.make(
+          dir, name == null ? POLICY : name, onNewSnapshot, tokenizerName, values);
+    }
+    if (snapshot != null && dataset == null && out == null && (detach || platformRuns(dir))) {
+      return ask(dir, name, snapshot, tokenizerName, values, detach, json);
     }
     Path shards = shards(dir, dataset, snapshot, tokenizer);
     Path output = out != null ? out : dir.layout().model(shards.getFileName().toString());
@@ -88,6 +126,29 @@ final class TrainCommand {
     return 0;
   }
 
+  private static boolean platformRuns(DirOption dir) {
+    return PlatformAccess.running(dir.layout()).filter(holder -> holder.url() != null).isPresent();
+  }
+
+  /// Has the platform train.
+  private static int ask(
+      DirOption dir,
+      @Nullable String name,
+      String snapshot,
+      @Nullable String tokenizer,
+      Map<String, String> settings,
+      boolean detach,
+      boolean json) {
+    try (Operations operations = dir.operations(NAME)) {
+      RunState run = operations.requestRun(name, snapshot, tokenizer, settings, "command");
+      if (!detach) {
+        run = RunFollow.toItsEnd(operations, run.id());
+      }
+      System.out.println(json ? RunState.CODEC.toJson(run) : RunsCommand.line(run));
+      return 0;
+    }
+  }
+
   private static Path shards(
       DirOption dir, @Nullable Path dataset, @Nullable String snapshot, @Nullable Path tokenizer) {
     if (dataset != null && snapshot == null) {
@@ -95,7 +156,7 @@ final class TrainCommand {
     }
     if (dataset != null || snapshot == null || tokenizer == null) {
       throw new IllegalArgumentException(
-          "Name either --dataset D, or --snapshot S with --tokenizer D");
+          "Name either --dataset D, or --snapshot S with --tokenizer D; where a platform runs (peykare up), or with --detach, --snapshot S is enough");
     }
     Path made = dir.layout().dataset(snapshot);
     if (!Files.exists(made)) {

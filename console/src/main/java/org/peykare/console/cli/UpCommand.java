@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "up",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the whole platform: Kafka, crawler, corpus and console.",
+      "Runs the whole platform: Kafka, crawler, corpus, trainer and console.",
       "It waits for seeds; Ctrl-C or SIGTERM stops it within seconds (exit code 130 or 143), and",
       "nothing is lost. Other commands with the same --dir ask it."
     })

@@ -76,6 +76,9 @@ public final class Node implements AutoCloseable {
     if (kinds.contains(RoleKind.CORPUS)) {
       supervise(new CorpusRole(name.instance(), servers, layout, settings));
     }
+    if (kinds.contains(RoleKind.TRAINER)) {
+      supervise(new TrainingRole(name.instance(), servers, layout, settings));
+    }
     board = StatusBoard.start(servers, name.node(), this::notes);
     console = Console.start(settings, kinds, servers, operations, this::troubles);
     if (kinds.contains(RoleKind.CONSOLE)) {

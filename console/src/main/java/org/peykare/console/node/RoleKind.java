@@ -10,6 +10,8 @@ public enum RoleKind {
   CRAWLER,
   /// Gives every page its verdict.
   CORPUS,
+  /// Pretrains models.
+  TRAINER,
   /// Web pages and REST.
   CONSOLE;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.runs.TrainSettings;
 import org.peykare.console.topics.TopicMap;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.CorpusStatus;
@@ -187,18 +188,23 @@ public final class LocalOperations implements Operations {
       @Nullable String tokenizer,
       Map<String, String> settings,
       String origin) {
+    TrainSettings.check(settings);
     Snapshot found = corpus.show(snapshot);
     // A tag stays; "latest" would be another snapshot by the time that a trainer reads it.
     String fixed =
         found.tags().contains(snapshot)
             ? snapshot
             : found.tags().stream().findFirst().orElse(Long.toString(found.id()));
-    if (tokenizer != null && !tokenizers().contains(tokenizer)) {
+    checkTokenizer(tokenizer);
+    return wishes.request(name, fixed, tokenizer, settings, origin);
+  }
+
+  private void checkTokenizer(@Nullable String name) {
+    if (name != null && !tokenizers().contains(name)) {
       throw new IllegalArgumentException(
           "Cannot train with the tokenizer %s: there is none of that name (there are: %s)"
-              .formatted(tokenizer, tokenizers()));
+              .formatted(name, tokenizers()));
     }
-    return wishes.request(name, fixed, tokenizer, settings, origin);
   }
 
   @Override
@@ -218,6 +224,8 @@ public final class LocalOperations implements Operations {
 
   @Override
   public void putPolicy(TrainingPolicy policy) {
+    TrainSettings.check(policy.settings());
+    checkTokenizer(policy.tokenizer());
     wishes.putPolicy(policy);
   }
 

@@ -55,6 +55,8 @@ public final class Settings {
   private static final Key<String> WAREHOUSE = Key.text("corpus.warehouse", null);
   private static final Key<Integer> VOCABULARY =
       Key.number("tokenizer.vocabulary-size", 300, 1_000_000, 32_000);
+  private static final Key<Long> TRAINER_HEAP = Key.size("trainer.heap", 0, 1L << 50, "0");
+  private static final Key<Long> TRAINER_MEMORY = Key.size("trainer.memory", 0, 1L << 50, "0");
   private static final Key<String> CONSOLE_HOST = Key.text("console.host", "127.0.0.1");
   private static final Key<Integer> CONSOLE_PORT = Key.number("console.port", 0, 65_535);
   private static final Key<String> CONSOLE_TOKEN = Key.text("console.token", null);
@@ -84,6 +86,8 @@ public final class Settings {
           CATALOG_PASSWORD,
           WAREHOUSE,
           VOCABULARY,
+          TRAINER_HEAP,
+          TRAINER_MEMORY,
           CONSOLE_HOST,
           CONSOLE_PORT,
           CONSOLE_TOKEN);
@@ -218,6 +222,16 @@ public final class Settings {
   /// Folder with the files of the documents table; empty: `warehouse` in the working directory.
   public Optional<String> warehouse() {
     return optional(WAREHOUSE);
+  }
+
+  /// Java heap of a training process, in bytes; 0: what a JVM takes by itself.
+  public long trainerHeapBytes() {
+    return value(TRAINER_HEAP);
+  }
+
+  /// Memory of a training process, native memory included, in bytes; 0: no limit.
+  public long trainerMemoryBytes() {
+    return value(TRAINER_MEMORY);
   }
 
   /// Of a tokenizer trained without an explicit size.

@@ -57,6 +57,27 @@ class CommandLineTest {
     assertBad("Unmatched argument", "colour");
     assertBad("Unknown option: '--colour'", "demo", "--colour");
     assertBad(
+        "unknown setting colour",
+        "train",
+        "mlm",
+        "--snapshot",
+        "s",
+        "--set",
+        "colour=red",
+        "--detach",
+        "--dir",
+        dir.resolve("d").toString());
+    assertBad(
+        "batch-size must be a number",
+        "train",
+        "mlm",
+        "--on-new-snapshot",
+        "1000",
+        "--set",
+        "batch-size=many",
+        "--dir",
+        dir.resolve("d").toString());
+    assertBad(
         "(must be 1..10000000)", "demo", "--steps", "0", "--dir", dir.resolve("d").toString());
     assertBad("not a duration (such as 0, 250ms", "crawl", "--delay", "soon");
     assertBad("there is no such file", "replay", dir.resolve("none.warc").toString());
