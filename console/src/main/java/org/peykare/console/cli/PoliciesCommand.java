@@ -15,8 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "policies",
     mixinStandardHelpOptions = true,
-    description =
-        "Lists and removes training policies; train mlm --on-new-snapshot makes them.")
+    description = "Lists and removes training policies; train mlm --on-new-snapshot makes them.")
 final class PoliciesCommand {
   private static final String NAME = "peykare train";
 
@@ -26,8 +25,8 @@ final class PoliciesCommand {
       @Option(names = "--json", description = "One JSON object a line.") boolean json) {
     try (Operations operations = dir.operations(NAME)) {
       List<TrainingPolicy> policies = operations.policies();
-      policies.forEach(policy ->
-          System.out.println(json ? TrainingPolicy.CODEC.toJson(policy) : line(policy)));
+      policies.forEach(
+          policy -> System.out.println(json ? TrainingPolicy.CODEC.toJson(policy) : line(policy)));
       if (policies.isEmpty() && !json) {
         System.out.println(
             "No policies yet. Make one: peykare train mlm --on-new-snapshot MIN_TOKENS");
@@ -47,7 +46,8 @@ final class PoliciesCommand {
       if (!operations.removePolicy(name)) {
         throw new IllegalArgumentException(
             "Cannot remove the policy %s: there is none of that name (there are: %s)"
-                .formatted(name, operations.policies().stream().map(TrainingPolicy::name).toList()));
+                .formatted(
+                    name, operations.policies().stream().map(TrainingPolicy::name).toList()));
       }
       System.out.printf("Removed the policy %s%n", name);
       return 0;
@@ -61,8 +61,7 @@ final class PoliciesCommand {
       long minTokens,
       @Nullable String tokenizer,
       Map<String, String> settings) {
-    TrainingPolicy policy =
-        new TrainingPolicy(name, minTokens, tokenizer, settings, Instant.now());
+    TrainingPolicy policy = new TrainingPolicy(name, minTokens, tokenizer, settings, Instant.now());
     try (Operations operations = dir.operations(NAME)) {
       operations.putPolicy(policy);
     }

@@ -108,7 +108,8 @@ final class RunsCommand {
   static String line(RunState run) {
     StringBuilder line = new StringBuilder();
     line.append(
-        "%s  %s  snapshot %s".formatted(run.id(), run.state().name().toLowerCase(Locale.ROOT), run.snapshot()));
+        "%s  %s  snapshot %s"
+            .formatted(run.id(), run.state().name().toLowerCase(Locale.ROOT), run.snapshot()));
     if (run.steps() > 0) {
       line.append("  step %,d of %,d".formatted(run.step(), run.steps()));
     }

@@ -82,8 +82,8 @@ class LocalOperationsTest {
     assertThatThrownBy(() -> operations.requestRun("first-1", "first", null, Map.of(), "command"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Cannot start the run first-1: there is one of that name; choose another");
-    assertThatThrownBy(() ->
-            operations.requestRun("x", "first", null, Map.of("stepps", "3"), "command"))
+    assertThatThrownBy(
+            () -> operations.requestRun("x", "first", null, Map.of("stepps", "3"), "command"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("unknown setting stepps");
     assertThatThrownBy(() -> operations.requestRun("x", "first", "none", Map.of(), "command"))
