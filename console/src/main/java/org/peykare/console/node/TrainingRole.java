@@ -31,6 +31,7 @@ record TrainingRole(String instance, String bootstrapServers, Layout layout, Set
           TrainerRole.start(
               TrainerConfig.defaults(
                       bootstrapServers, instance, layout.dir(), settings.vocabularySize())
+                  .withCatalog(Platform.catalog(layout, settings))
                   .withKeepFreeBytes(settings.diskFloorBytes())
                   .withMemory(settings.trainerHeapBytes(), settings.trainerMemoryBytes()),
               corpus);

@@ -55,7 +55,7 @@ final class Preparation {
       delete(unfinished);
       new TokenizerTraining(
               TokenizerTrainingConfig.defaults().withVocabularySize(config.vocabularySize()))
-          .run(new TextSource.Snapshot(config.dir(), Long.toString(snapshot.id())), unfinished);
+          .run(new TextSource.Snapshot(config.catalog(), Long.toString(snapshot.id())), unfinished);
       if (hasTokenizer(name)) {
         delete(unfinished);
       } else {
@@ -103,7 +103,7 @@ final class Preparation {
       return Shards.addTo(
           config.dataset(""),
           TokenizeSnapshotConfig.of(
-              config.dir(),
+              config.catalog(),
               Long.toString(snapshot.id()),
               config.tokenizer(tokenizer),
               config.dataset(dataset(snapshot, tokenizer))));

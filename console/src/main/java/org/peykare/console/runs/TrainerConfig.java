@@ -2,6 +2,7 @@ package org.peykare.console.runs;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.peykare.formats.document.CatalogConfig;
 
 /// How a trainer works.
 ///
@@ -9,6 +10,7 @@ import java.time.Duration;
 /// @param instance tells trainers apart; the same after a restart
 /// @param dir the working directory, with `tokenizers`, `datasets` and `models`; several trainers
 ///   share one
+/// @param catalog where the snapshots are
 /// @param vocabularySize of a tokenizer that is trained for a run
 /// @param heapBytes Java heap of a training process; 0: what a JVM takes by itself
 /// @param memoryBytes resident memory of a training process, native memory included, beyond which
@@ -23,6 +25,7 @@ public record TrainerConfig(
     String bootstrapServers,
     String instance,
     Path dir,
+    CatalogConfig catalog,
     int vocabularySize,
     long heapBytes,
     long memoryBytes,
@@ -51,6 +54,7 @@ public record TrainerConfig(
         bootstrapServers,
         instance,
         dir,
+        CatalogConfig.in(dir),
         vocabularySize,
         0,
         0,
@@ -61,12 +65,30 @@ public record TrainerConfig(
         Duration.ofSeconds(10));
   }
 
+  /// This configuration with snapshots in another catalog.
+  public TrainerConfig withCatalog(CatalogConfig other) {
+    return new TrainerConfig(
+        bootstrapServers,
+        instance,
+        dir,
+        other,
+        vocabularySize,
+        heapBytes,
+        memoryBytes,
+        keepFreeBytes,
+        tries,
+        backOff,
+        stopGrace,
+        policyInterval);
+  }
+
   /// This configuration with limits for a training process, each 0 for none.
   public TrainerConfig withMemory(long heap, long resident) {
     return new TrainerConfig(
         bootstrapServers,
         instance,
         dir,
+        catalog,
         vocabularySize,
         heap,
         resident,
@@ -83,6 +105,7 @@ public record TrainerConfig(
         bootstrapServers,
         instance,
         dir,
+        catalog,
         vocabularySize,
         heapBytes,
         memoryBytes,
@@ -99,6 +122,7 @@ public record TrainerConfig(
         bootstrapServers,
         instance,
         dir,
+        catalog,
         vocabularySize,
         heapBytes,
         memoryBytes,
@@ -115,6 +139,7 @@ public record TrainerConfig(
         bootstrapServers,
         instance,
         dir,
+        catalog,
         vocabularySize,
         heapBytes,
         memoryBytes,

@@ -149,6 +149,10 @@ final class TrainingProcess {
 
   private String reason(int code) {
     String known = killed;
+    Path crash = output.resolve("crash-%d.log".formatted(process.pid()));
+    if (known == null && Files.exists(crash)) {
+      return "the training process crashed in native code; see " + crash;
+    }
     return known != null
         ? "the training process was ended: " + known
         : "the training process " + ExitCodes.describe(code) + "; see " + output.resolve(LOG);
