@@ -1,27 +1,37 @@
 package org.peykare.tokenizer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.peykare.tokenizer.pipeline.Encoding;
+import org.peykare.tokenizer.pipeline.Truncation;
 
-/// Encodes JSON lines: `{"i": …, "text": "…"}` in, `{"i": …, "ids": […], "offsets": [[start, end],
-/// …]}` out, without special tokens, offsets in code points.
+/// Encodes and decodes JSON lines.
+///
+/// Encoding takes `{"i": …, "text": "…"}`, also with `"pair": "…"`, and gives `{"i": …, "ids": […],
+/// "offsets": [[start, end], …]}`, offsets in code points. In full it adds special tokens and the
+/// fields `word_ids` (null for special tokens), `type_ids`, `special_tokens_mask` and, where
+/// truncation cut something off, `overflow`, the ids of the further parts. A text that cannot be
+/// cut as asked gives `{"i": …, "error": "…"}`. Decoding takes `{"i": …, "ids": […]}` and gives
+/// `{"i": …, "text": "…"}`.
 public final class EncodeBatch {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  /// What is written of an encoding.
+  public enum Detail {
+    /// Ids and offsets, without special tokens.
+    PLAIN,
+    /// Everything, with special tokens.
+    FULL
+  }
+
   private final Tokenizer tokenizer;
+  private final Detail detail;
 
   /// A batch encoder that uses `tokenizer`.
-  public EncodeBatch(Tokenizer tokenizer) {
+  public EncodeBatch(Tokenizer tokenizer, Detail detail) {
     this.tokenizer = tokenizer;
+    this.detail = detail;
   }
 
   /// Encodes the lines of `in` to `out`; returns their number. Blank lines are passed over.
@@ -29,76 +39,83 @@ public final class EncodeBatch {
   /// @throws IllegalArgumentException when a line is not such an object, the message says which, or
   ///   when both are the same file
   public long run(Path in, Path out) {
-    if (!Files.isRegularFile(in)) {
-      throw new IllegalArgumentException("Cannot encode %s: there is no such file".formatted(in));
-    }
-    if (isSame(in, out)) {
-      throw new IllegalArgumentException(
-          "Cannot encode %s to %s: they are the same file (name another one to write to)"
-              .formatted(in, out));
-    }
-    try (BufferedReader reader = Files.newBufferedReader(in);
-        BufferedWriter writer = Files.newBufferedWriter(out)) {
-      long encoded = 0;
-      long number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          JsonNode object = parse(line, in, number);
-          write(writer, object, tokenizer.encode(object.get("text").textValue()));
-          encoded++;
-        }
-      }
-      return encoded;
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          "Cannot encode %s: it is not UTF-8 (convert it first)".formatted(in), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot encode %s to %s".formatted(in, out), e);
-    }
+    return new JsonLines("encode", in, out).forEach(this::encode);
   }
 
-  private static boolean isSame(Path in, Path out) {
+  /// Decodes the lines of `in` to `out`, special tokens written out; returns their number.
+  public long decode(Path in, Path out) {
+    return new JsonLines("decode", in, out)
+        .forEach((object, json) -> {
+          JsonNode ids = object.get("ids");
+          if (ids == null || !ids.isArray()) {
+            throw new JsonLines.Unfit("an object with \"i\" and a list \"ids\"");
+          }
+          int[] values = new int[ids.size()];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = ids.get(i).asInt(-1);
+          }
+          json.writeStringField("text", tokenizer.decode(values));
+        });
+  }
+
+  private void encode(JsonNode object, JsonGenerator json) throws IOException {
+    JsonNode text = object.path("text");
+    JsonNode pair = object.path("pair");
+    if (!text.isTextual() || !(pair.isTextual() || pair.isMissingNode() || pair.isNull())) {
+      throw new JsonLines.Unfit("an object with \"i\" and a string \"text\"");
+    }
+    List<Encoding> parts;
     try {
-      return Files.exists(out) && Files.isSameFile(in, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot encode %s to %s".formatted(in, out), e);
+      parts = encode(text.textValue(), pair);
+    } catch (Truncation.TooShort e) {
+      json.writeStringField("error", e.getMessage());
+      return;
     }
-  }
-
-  private static JsonNode parse(String line, Path in, long number) {
-    try {
-      JsonNode object = MAPPER.readTree(line);
-      if (object.hasNonNull("i") && object.path("text").isTextual()) {
-        return object;
-      }
-      throw new IllegalArgumentException(
-          "Cannot encode %s: line %d is not an object with \"i\" and a string \"text\""
-              .formatted(in, number));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "Cannot encode %s: line %d is not JSON: %s".formatted(in, number, e.getOriginalMessage()),
-          e);
-    }
-  }
-
-  private static void write(BufferedWriter out, JsonNode object, Encoding encoding)
-      throws IOException {
-    JsonGenerator json =
-        MAPPER.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-    json.writeStartObject();
-    json.writeFieldName("i");
-    json.writeTree(object.get("i"));
-    json.writeFieldName("ids");
-    json.writeArray(encoding.ids(), 0, encoding.size());
+    Encoding encoding = parts.getFirst();
+    writeInts(json, "ids", encoding.ids());
     json.writeArrayFieldStart("offsets");
     for (int i = 0; i < encoding.size(); i++) {
       json.writeArray(new int[] {encoding.starts()[i], encoding.ends()[i]}, 0, 2);
     }
     json.writeEndArray();
-    json.writeEndObject();
-    json.close();
-    out.write('\n');
+    if (detail == Detail.FULL) {
+      writeFull(json, encoding);
+    }
+    if (parts.size() > 1) {
+      json.writeArrayFieldStart("overflow");
+      for (Encoding part : parts.subList(1, parts.size())) {
+        json.writeArray(part.ids(), 0, part.size());
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private List<Encoding> encode(String text, JsonNode pair) {
+    if (detail == Detail.FULL) {
+      return pair.isTextual()
+          ? tokenizer.encodePairParts(text, pair.textValue())
+          : tokenizer.encodeParts(text);
+    }
+    return List.of(
+        pair.isTextual() ? tokenizer.encodePair(text, pair.textValue()) : tokenizer.encode(text));
+  }
+
+  private static void writeFull(JsonGenerator json, Encoding encoding) throws IOException {
+    json.writeArrayFieldStart("word_ids");
+    for (int word : encoding.wordIds()) {
+      if (word < 0) {
+        json.writeNull();
+      } else {
+        json.writeNumber(word);
+      }
+    }
+    json.writeEndArray();
+    writeInts(json, "type_ids", encoding.typeIds());
+    writeInts(json, "special_tokens_mask", encoding.specialMask());
+  }
+
+  private static void writeInts(JsonGenerator json, String field, int[] values) throws IOException {
+    json.writeFieldName(field);
+    json.writeArray(values, 0, values.length);
   }
 }

@@ -3,7 +3,7 @@ package org.peykare.tokenizer;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.peykare.formats.document.CatalogConfig;
-import org.peykare.tokenizer.shards.LanguageWeights;
+import org.peykare.tokenizer.text.LanguageWeights;
 
 /// How a snapshot becomes a data set.
 ///

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +14,10 @@ import org.peykare.tokenizer.json.TokenizerJson;
 import org.peykare.tokenizer.json.TransformersFiles;
 import org.peykare.tokenizer.measure.Measurement;
 import org.peykare.tokenizer.pipeline.Encoding;
+import org.peykare.tokenizer.pipeline.Padding;
 import org.peykare.tokenizer.pipeline.Pipeline;
+import org.peykare.tokenizer.pipeline.TemplateProcessing;
+import org.peykare.tokenizer.pipeline.Truncation;
 import org.peykare.tokenizer.text.TextSource;
 
 /// A tokenizer: text to token ids and back. Immutable and safe to share between threads.
@@ -25,9 +29,17 @@ import org.peykare.tokenizer.text.TextSource;
 /// ```
 public final class Tokenizer {
   private final Pipeline pipeline;
+  private final TemplateProcessing plain;
+  private final Pipeline.Lengths lengths;
 
   Tokenizer(Pipeline pipeline) {
+    this(pipeline, pipeline.lengths());
+  }
+
+  private Tokenizer(Pipeline pipeline, Pipeline.Lengths lengths) {
     this.pipeline = pipeline;
+    this.lengths = lengths;
+    plain = pipeline.postProcessor().template().withoutSpecialTokens();
   }
 
   /// Loads a `tokenizer.json`, or the one in a folder.
@@ -38,24 +50,53 @@ public final class Tokenizer {
     return new Tokenizer(TokenizerJson.read(fileOrFolder));
   }
 
-  /// The tokens of `text`, without special tokens around it.
-  public Encoding encode(String text) {
-    return pipeline.encode(text);
+  /// This tokenizer, cutting what it encodes to a length.
+  public Tokenizer withTruncation(Truncation truncation) {
+    return new Tokenizer(
+        pipeline, new Pipeline.Lengths(Optional.of(truncation), lengths.padding()));
   }
 
-  /// The token ids of `text` alone; faster than [#encode].
+  /// This tokenizer, filling up what it encodes.
+  public Tokenizer withPadding(Padding padding) {
+    return new Tokenizer(
+        pipeline, new Pipeline.Lengths(lengths.truncation(), Optional.of(padding)));
+  }
+
+  /// The tokens of `text`, without special tokens around it.
+  public Encoding encode(String text) {
+    return pipeline.encode(text, plain, lengths).getFirst();
+  }
+
+  /// The token ids of `text` alone, all of them; faster than [#encode].
   public int[] encodeIds(String text) {
     return pipeline.encodeIds(text);
   }
 
   /// The tokens of `text` with the special tokens of the post-processor, such as `[CLS] … [SEP]`.
   public Encoding encodeWithSpecialTokens(String text) {
-    return pipeline.postProcessor().process(pipeline.encode(text));
+    return encodeParts(text).getFirst();
   }
 
   /// The tokens of a pair of texts, such as `[CLS] … [SEP] … [SEP]`.
   public Encoding encodePairWithSpecialTokens(String first, String second) {
-    return pipeline.postProcessor().process(pipeline.encode(first), pipeline.encode(second));
+    return encodePairParts(first, second).getFirst();
+  }
+
+  /// The same as [#encodeWithSpecialTokens], followed by what truncation cut off, in parts.
+  public List<Encoding> encodeParts(String text) {
+    return pipeline.encode(text, pipeline.postProcessor().template(), lengths);
+  }
+
+  /// The same as [#encodePairWithSpecialTokens], followed by what truncation cut off, in parts.
+  ///
+  /// @throws Truncation.TooShort when the text to be shortened has not enough tokens
+  public List<Encoding> encodePairParts(String first, String second) {
+    return pipeline.encodePair(first, second, pipeline.postProcessor().template(), lengths);
+  }
+
+  /// The tokens of a pair of texts, one after the other, without special tokens.
+  public Encoding encodePair(String first, String second) {
+    return pipeline.encodePair(first, second, plain, lengths).getFirst();
   }
 
   /// The text of `ids`, special tokens written out. Ids outside the vocabulary are left out.

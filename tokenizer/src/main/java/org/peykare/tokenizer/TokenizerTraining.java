@@ -8,9 +8,9 @@ import org.peykare.tokenizer.bpe.BpeTrainer;
 import org.peykare.tokenizer.bpe.BpeVocabulary;
 import org.peykare.tokenizer.bpe.ByteLevelDecoder;
 import org.peykare.tokenizer.bpe.PieceCounter;
-import org.peykare.tokenizer.bpe.WordPattern;
+import org.peykare.tokenizer.bpe.WordCount;
+import org.peykare.tokenizer.normalize.UnicodeForm;
 import org.peykare.tokenizer.pipeline.AddedToken;
-import org.peykare.tokenizer.pipeline.Nfc;
 import org.peykare.tokenizer.pipeline.Pipeline;
 import org.peykare.tokenizer.pipeline.PostProcessor;
 import org.peykare.tokenizer.pipeline.TemplateProcessing;
@@ -43,6 +43,25 @@ public final class TokenizerTraining {
       int merges,
       int vocabularySize) {}
 
+  /// Is told how far a training came.
+  public interface Progress {
+    /// Tells nobody.
+    Progress NONE =
+        new Progress() {
+          @Override
+          public void read(long texts, long characters) {}
+
+          @Override
+          public void learned(int tokens, int wanted) {}
+        };
+
+    /// So much text was read.
+    void read(long texts, long characters);
+
+    /// The vocabulary has so many tokens of those wanted.
+    void learned(int tokens, int wanted);
+  }
+
   private final TokenizerTrainingConfig config;
 
   /// A training after `config`.
@@ -55,9 +74,26 @@ public final class TokenizerTraining {
   ///
   /// @throws IllegalArgumentException when the source does not exist or has no text
   public Report run(TextSource source, Path folder) {
-    Count count = new Count(config.pattern());
-    TextReader.forEach(source, count::add);
-    if (count.words.total() == 0) {
+    return run(source, folder, Progress.NONE);
+  }
+
+  /// The same, telling how far it came.
+  public Report run(TextSource source, Path folder, Progress progress) {
+    PieceCounter words;
+    long texts;
+    long characters;
+    try (WordCount count = new WordCount(UnicodeForm.NFC, config.pattern())) {
+      TextReader.forEach(
+          source,
+          text -> {
+            count.add(text);
+            progress.read(count.texts(), count.characters());
+          });
+      words = count.finish();
+      texts = count.texts();
+      characters = count.characters();
+    }
+    if (words.total() == 0) {
       throw new IllegalArgumentException(
           "Cannot train a tokenizer: there is no text in %s".formatted(source));
     }
@@ -67,36 +103,19 @@ public final class TokenizerTraining {
                 config.minFrequency(),
                 Integer.MAX_VALUE,
                 config.specialTokens())
-            .trainOnBytes(count.words);
+            .withProgress(tokens -> progress.learned(tokens, config.vocabularySize()))
+            .trainOnBytes(words);
     new Tokenizer(pipeline(vocabulary)).save(folder);
     Report report =
         new Report(
-            count.texts,
-            count.characters,
-            count.words.total(),
-            count.words.distinct(),
+            texts,
+            characters,
+            words.total(),
+            words.distinct(),
             vocabulary.merges().size(),
             vocabulary.tokens().size());
     LOG.info("Tokenizer written to {}: {}", folder, report);
     return report;
-  }
-
-  /// Counts the pre-tokens of all texts.
-  private static final class Count {
-    private final WordPattern pattern;
-    private final PieceCounter words = new PieceCounter();
-    private long texts;
-    private long characters;
-
-    private Count(WordPattern pattern) {
-      this.pattern = pattern;
-    }
-
-    private void add(String text) {
-      texts++;
-      characters += text.length();
-      Pipeline.preTokenize(Nfc.NFC, pattern, text, words::add);
-    }
   }
 
   private Pipeline pipeline(BpeVocabulary vocabulary) {
@@ -106,9 +125,11 @@ public final class TokenizerTraining {
     int cls = special.indexOf(CLS);
     int sep = special.indexOf(SEP);
     PostProcessor template =
-        cls < 0 || sep < 0 ? PostProcessor.NONE : TemplateProcessing.bert(CLS, cls, SEP, sep);
+        cls < 0 || sep < 0
+            ? PostProcessor.NONE
+            : PostProcessor.of(TemplateProcessing.bert(CLS, cls, SEP, sep));
     return new Pipeline(
-        Nfc.NFC,
+        UnicodeForm.NFC,
         config.pattern(),
         BpeModel.of(vocabulary),
         template,

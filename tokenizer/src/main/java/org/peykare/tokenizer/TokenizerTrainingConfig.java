@@ -12,8 +12,8 @@ import org.peykare.tokenizer.bpe.WordPattern;
 /// @param minFrequency a pair seen less often than this is not merged
 /// @param specialTokens the special tokens, which get the first ids in this order; `[MASK]`
 ///   swallows the white space before it
-/// @param preTokenizer `gpt2` (GPT-2's pattern) or `persian` (the same, but marks and the
-///   zero-width non-joiner stay inside words)
+/// @param preTokenizer `gpt2` (GPT-2's pattern), `gpt4` (GPT-4's) or `persian` (GPT-2's, but marks
+///   and the zero-width non-joiner stay inside words)
 public record TokenizerTrainingConfig(
     int vocabularySize, long minFrequency, List<String> specialTokens, String preTokenizer) {
   private static final int BYTES = 256;

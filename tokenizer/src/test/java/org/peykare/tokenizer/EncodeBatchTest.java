@@ -15,7 +15,7 @@ class EncodeBatchTest {
 
   private long encode(String lines) throws IOException {
     Path in = Files.writeString(dir.resolve("in.jsonl"), lines);
-    return new EncodeBatch(tokenizer).run(in, dir.resolve("out.jsonl"));
+    return new EncodeBatch(tokenizer, EncodeBatch.Detail.PLAIN).run(in, dir.resolve("out.jsonl"));
   }
 
   @Test
@@ -42,7 +42,8 @@ class EncodeBatchTest {
     assertThatThrownBy(() -> encode("{\"i\":1,"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("line 1 is not JSON");
-    assertThatThrownBy(() -> new EncodeBatch(tokenizer).run(dir.resolve("none"), dir))
+    assertThatThrownBy(() ->
+            new EncodeBatch(tokenizer, EncodeBatch.Detail.PLAIN).run(dir.resolve("none"), dir))
         .hasMessageContaining("there is no such file");
   }
 
@@ -51,7 +52,7 @@ class EncodeBatchTest {
     Path in = Files.writeString(dir.resolve("in.jsonl"), "{\"i\":1,\"text\":\"a\"}\n");
     Path link = Files.createSymbolicLink(dir.resolve("link"), in);
     for (Path out : new Path[] {in, link, dir.resolve("./in.jsonl")}) {
-      assertThatThrownBy(() -> new EncodeBatch(tokenizer).run(in, out))
+      assertThatThrownBy(() -> new EncodeBatch(tokenizer, EncodeBatch.Detail.PLAIN).run(in, out))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("they are the same file");
     }

@@ -11,7 +11,7 @@ import org.peykare.tokenizer.json.TokenizerJson;
 import org.peykare.tokenizer.pipeline.Pipeline;
 import org.peykare.tokenizer.shards.DataSetSpec;
 import org.peykare.tokenizer.shards.DataSetWriter;
-import org.peykare.tokenizer.shards.LanguageWeights;
+import org.peykare.tokenizer.text.LanguageWeights;
 import org.peykare.tokenizer.text.SnapshotDocument;
 import org.peykare.tokenizer.text.TextSource;
 

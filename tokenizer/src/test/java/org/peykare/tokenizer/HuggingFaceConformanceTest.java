@@ -1,6 +1,7 @@
 package org.peykare.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,25 +9,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.peykare.tokenizer.bpe.BpeTrainer;
 import org.peykare.tokenizer.bpe.BpeVocabulary;
 import org.peykare.tokenizer.bpe.PieceCounter;
 import org.peykare.tokenizer.bpe.WordPattern;
 import org.peykare.tokenizer.pipeline.Encoding;
+import org.peykare.tokenizer.pipeline.Truncation;
 import org.peykare.tokenizer.text.TextReader;
 import org.peykare.tokenizer.text.TextSource;
 
 /// Equality with Hugging Face's tokenizers on real text and on stress cases.
 class HuggingFaceConformanceTest {
 
-  @Test
-  void encodesAndDecodesEveryCaseOfAModernBertLikeTokenizer() throws IOException {
-    Tokenizer tokenizer = Tokenizer.load(SharedData.file("A_modernbert_bpe8k.tokenizer.json"));
+  @ParameterizedTest
+  @MethodSource("tokenizers")
+  void encodesAndDecodesEveryCase(String file) throws IOException {
+    Tokenizer tokenizer = Tokenizer.load(SharedData.file(file + ".tokenizer.json"));
     SoftAssertions softly = new SoftAssertions();
-    for (JsonNode expected : SharedData.lines("A_modernbert_bpe8k.cases.jsonl.gz")) {
+    for (JsonNode expected : SharedData.lines(file + ".cases.jsonl.gz")) {
       String name = "case " + expected.get("i") + " (" + expected.get("kind").asText() + ")";
       String text = expected.get("text").asText();
       Encoding encoding = tokenizer.encode(text);
@@ -42,6 +48,11 @@ class HuggingFaceConformanceTest {
       }
     }
     softly.assertAll();
+  }
+
+  /// Every tokenizer of the folder that has cases.
+  static List<String> tokenizers() throws IOException {
+    return SharedData.namesEndingIn(".cases.jsonl.gz");
   }
 
   private static void assertSpecial(
@@ -62,17 +73,43 @@ class HuggingFaceConformanceTest {
     return SharedData.ints(json.get(field));
   }
 
-  @Test
-  void encodesEveryPairOfAModernBertLikeTokenizer() throws IOException {
-    Tokenizer tokenizer = Tokenizer.load(SharedData.file("A_modernbert_bpe8k.tokenizer.json"));
-    for (JsonNode pair : SharedData.lines("A_modernbert_bpe8k.pairs.jsonl.gz")) {
-      Encoding encoding =
-          tokenizer.encodePairWithSpecialTokens(pair.get("a").asText(), pair.get("b").asText());
+  @ParameterizedTest
+  @MethodSource("tokenizers")
+  void encodesAndTruncatesEveryPair(String file) throws IOException {
+    Tokenizer tokenizer = Tokenizer.load(SharedData.file(file + ".tokenizer.json"));
+    for (JsonNode pair : SharedData.lines(file + ".pairs.jsonl.gz")) {
+      String first = pair.get("a").asText();
+      String second = pair.get("b").asText();
+      Encoding encoding = tokenizer.encodePairWithSpecialTokens(first, second);
       assertThat(encoding.ids()).containsExactly(ints(pair, "ids"));
       assertThat(encoding.typeIds()).containsExactly(ints(pair, "types"));
       assertThat(encoding.starts()).containsExactly(SharedData.column(pair.get("offsets"), 0));
       assertThat(encoding.ends()).containsExactly(SharedData.column(pair.get("offsets"), 1));
+      JsonNode truncated = pair.get("trunc");
+      Tokenizer shortening = tokenizer.withTruncation(truncation(truncated));
+      if (truncated.has("error")) {
+        assertThatThrownBy(() -> shortening.encodePairParts(first, second))
+            .isInstanceOf(Truncation.TooShort.class)
+            .hasMessage(truncated.get("error").asText());
+        continue;
+      }
+      List<Encoding> parts = shortening.encodePairParts(first, second);
+      assertThat(parts.getFirst().ids()).containsExactly(ints(truncated, "ids"));
+      JsonNode offsets = truncated.get("offsets");
+      assertThat(parts.getFirst().starts()).containsExactly(SharedData.column(offsets, 0));
+      assertThat(parts.getFirst().ends()).containsExactly(SharedData.column(offsets, 1));
+      List<int[]> overflow = new ArrayList<>();
+      truncated.get("overflow").forEach(part -> overflow.add(SharedData.ints(part)));
+      assertThat(parts.stream().skip(1).map(Encoding::ids)).containsExactlyElementsOf(overflow);
     }
+  }
+
+  private static Truncation truncation(JsonNode json) {
+    return new Truncation(
+        json.get("max_length").asInt(),
+        json.get("stride").asInt(),
+        Truncation.Strategy.valueOf(json.get("strategy").asText().toUpperCase(Locale.ROOT)),
+        Truncation.Direction.RIGHT);
   }
 
   @Test

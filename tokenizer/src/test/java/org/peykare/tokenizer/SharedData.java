@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// Conformance data outside the repository, in the folder `tokenizer` of the folder that the
@@ -27,6 +28,20 @@ public final class SharedData {
     Path file = Path.of(folder, "tokenizer", name);
     assumeTrue(Files.exists(file), "there is no " + file);
     return file;
+  }
+
+  /// What stands before `suffix` in the names of the files that end in it.
+  public static List<String> namesEndingIn(String suffix) throws IOException {
+    String folder = System.getenv("PEYKARE_TEST_DATA");
+    assumeTrue(folder != null, "PEYKARE_TEST_DATA is not set");
+    try (Stream<Path> files = Files.list(Path.of(folder, "tokenizer"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(suffix))
+          .map(name -> name.substring(0, name.length() - suffix.length()))
+          .sorted()
+          .toList();
+    }
   }
 
   /// The lines of a gzipped JSON-lines file.

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peykare.formats.document.CatalogConfig;
 import org.peykare.formats.shards.DatasetCard;
-import org.peykare.tokenizer.shards.LanguageWeights;
 import org.peykare.tokenizer.text.DocumentsTableFixture;
+import org.peykare.tokenizer.text.LanguageWeights;
 import org.peykare.tokenizer.text.SnapshotDocument;
 import org.peykare.tokenizer.text.TextSource;
 

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peykare.tokenizer.measure.Measurement;
+import org.peykare.tokenizer.normalize.UnicodeForm;
 import org.peykare.tokenizer.pipeline.Encoding;
-import org.peykare.tokenizer.pipeline.Nfc;
 import org.peykare.tokenizer.pipeline.NormalizedText;
 import org.peykare.tokenizer.text.TextSource;
 
@@ -58,7 +58,7 @@ class TokenizerTest {
   }
 
   private static String normalForm(String text) {
-    NormalizedText normal = Nfc.NFC.normalize(text, 0, text.length());
+    NormalizedText normal = UnicodeForm.NFC.normalize(text, 0, text.length());
     return normal.text().substring(normal.from(), normal.to());
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.peykare.console.runs.Shards;
 import org.peykare.formats.shards.DatasetCard;
 import org.peykare.tokenizer.TokenizeSnapshotConfig;
-import org.peykare.tokenizer.shards.LanguageWeights;
+import org.peykare.tokenizer.text.LanguageWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +49,7 @@ final class TokenizeCommand implements Callable<Integer> {
       paramLabel = "LANG=WEIGHT",
       description =
           "How often training documents of a language are written: 2 twice, 0.5 every second one, 0 none (default: 1).")
-  private Map<String, Double> languages = Map.of();
+  private @Nullable Map<String, Double> languages;
 
   @Option(
       names = "--base",
@@ -63,7 +63,7 @@ final class TokenizeCommand implements Callable<Integer> {
     TokenizeSnapshotConfig config =
         TokenizeSnapshotConfig.of(dir.catalog(), snapshot, tokenizer, out)
             .withValidationShare(validationShare)
-            .withWeights(new LanguageWeights(languages));
+            .withWeights(new LanguageWeights(languages == null ? Map.of() : languages));
     DatasetCard card = Shards.write(base == null ? config : config.withBase(base));
     for (DatasetCard.Part part : card.parts()) {
       System.out.printf(

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.peykare.tokenizer.EncodeBatch;
@@ -12,6 +14,8 @@ import org.peykare.tokenizer.Tokenizer;
 import org.peykare.tokenizer.TokenizerTraining;
 import org.peykare.tokenizer.TokenizerTrainingConfig;
 import org.peykare.tokenizer.measure.Measurement;
+import org.peykare.tokenizer.pipeline.Truncation;
+import org.peykare.tokenizer.text.LanguageWeights;
 import org.peykare.tokenizer.text.TextSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +40,18 @@ final class TokenizerCommand {
               names = "--files",
               arity = "1..*",
               paramLabel = "F",
-              description = "Text files, read line by line.")
+              description = "Text files, read line by line; - is standard input.")
           @Nullable List<Path> files,
+      @Option(
+              names = "--by-line",
+              description = "Each line of the files is a text, as it is anyway.")
+          boolean byLine,
+      @Option(
+              names = "--language",
+              paramLabel = "LANG=WEIGHT",
+              description =
+                  "With --snapshot: how often documents of a language are taken: 2 twice, 0.5 every second one (default: 1).")
+          @Nullable Map<String, Double> languages,
       @Option(
               names = "--vocab-size",
               paramLabel = "N",
@@ -54,16 +68,22 @@ final class TokenizerCommand {
               names = "--pre-tokenizer",
               paramLabel = "P",
               defaultValue = "persian",
-              description = "gpt2 or persian (default: ${DEFAULT-VALUE}).")
+              description = "gpt2, gpt4 or persian (default: ${DEFAULT-VALUE}).")
           String preTokenizer,
       @Option(names = "--out", required = true, paramLabel = "D", description = "Folder to write.")
           Path out) {
     if ((snapshot == null) == (files == null)) {
       throw new IllegalArgumentException("Name either --snapshot S or --files F…");
     }
+    if (byLine && files == null) {
+      throw new IllegalArgumentException("--by-line goes with --files; a snapshot has documents");
+    }
     TextSource source;
     if (snapshot != null) {
-      source = new TextSource.Snapshot(dir.catalog(), snapshot);
+      LanguageWeights weights = new LanguageWeights(languages == null ? Map.of() : languages);
+      source = new TextSource.Snapshot(dir.catalog(), snapshot, weights);
+    } else if (files != null && files.equals(List.of(Path.of("-")))) {
+      source = new TextSource.Stream(System.in);
     } else {
       List<Path> named = files == null ? List.of() : files;
       named.forEach(file -> Checks.file("the text", file));
@@ -75,7 +95,8 @@ final class TokenizerCommand {
                 vocabularySize == null ? dir.settings().vocabularySize() : vocabularySize)
             .withMinFrequency(minFrequency)
             .withPreTokenizer(preTokenizer);
-    TokenizerTraining.Report report = new TokenizerTraining(config).run(source, out);
+    TokenizerTraining.Report report =
+        new TokenizerTraining(config).run(source, out, new TrainingProgress(System.err));
     System.out.printf(
         "%,d texts, %,d characters, %,d different words: %,d merges, vocabulary %,d, in %s%n",
         report.texts(),
@@ -92,7 +113,7 @@ final class TokenizerCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Encodes standard input, a line each, to token ids.",
-        "With --jsonl: {i, text} a line in, {i, ids, offsets} a line out."
+        "With --jsonl: {i, text, pair?} a line in, {i, ids, offsets} a line out."
       })
   int encode(
       @Option(
@@ -106,12 +127,25 @@ final class TokenizerCommand {
               arity = "2",
               paramLabel = "IN OUT",
               description = "Many texts, as JSON lines.")
-          @Nullable List<Path> jsonl)
+          @Nullable List<Path> jsonl,
+      @Option(
+              names = "--full",
+              description =
+                  "With --jsonl: special tokens, and word_ids, type_ids, special_tokens_mask.")
+          boolean full,
+      @Option(
+              names = "--truncate",
+              paramLabel = "MAX,STRIDE,STRATEGY",
+              description =
+                  "Cut to MAX tokens; STRATEGY is longest_first, only_first or only_second. What is cut off follows in parts that repeat STRIDE tokens.")
+          @Nullable String truncate)
       throws IOException {
-    Tokenizer loaded = Tokenizer.load(tokenizer);
+    Tokenizer named = Tokenizer.load(tokenizer);
+    Tokenizer loaded = truncate == null ? named : named.withTruncation(truncation(truncate));
     if (jsonl != null) {
+      EncodeBatch.Detail detail = full ? EncodeBatch.Detail.FULL : EncodeBatch.Detail.PLAIN;
       long texts =
-          new EncodeBatch(loaded).run(Checks.file("the texts", jsonl.get(0)), jsonl.get(1));
+          new EncodeBatch(loaded, detail).run(Checks.file("the texts", jsonl.get(0)), jsonl.get(1));
       System.err.printf("Encoded %,d texts%n", texts);
       return 0;
     }
@@ -128,16 +162,32 @@ final class TokenizerCommand {
   @Command(
       name = "decode",
       mixinStandardHelpOptions = true,
-      description = "Decodes standard input, token ids a line each, to text.")
+      description = {
+        "Decodes standard input, token ids a line each, to text.",
+        "With --jsonl: {i, ids} a line in, {i, text} a line out."
+      })
   int decode(
       @Option(
               names = "--tokenizer",
               required = true,
               paramLabel = "D",
               description = "A folder or a tokenizer.json.")
-          Path tokenizer)
+          Path tokenizer,
+      @Option(
+              names = "--jsonl",
+              arity = "2",
+              paramLabel = "IN OUT",
+              description = "Many texts, as JSON lines.")
+          @Nullable List<Path> jsonl)
       throws IOException {
     Tokenizer loaded = Tokenizer.load(tokenizer);
+    if (jsonl != null) {
+      long texts =
+          new EncodeBatch(loaded, EncodeBatch.Detail.PLAIN)
+              .decode(Checks.file("the token ids", jsonl.get(0)), jsonl.get(1));
+      System.err.printf("Decoded %,d texts%n", texts);
+      return 0;
+    }
     standardInput()
         .lines()
         .map(line -> loaded.decode(ids(line, loaded.vocabularySize())))
@@ -182,6 +232,22 @@ final class TokenizerCommand {
           measured.texts());
     }
     return 0;
+  }
+
+  private static Truncation truncation(String text) {
+    String[] parts = text.split(",", -1);
+    try {
+      return new Truncation(
+          Integer.parseInt(parts[0]),
+          Integer.parseInt(parts[1]),
+          Truncation.Strategy.valueOf(parts[2].toUpperCase(Locale.ROOT)),
+          Truncation.Direction.RIGHT);
+    } catch (ArrayIndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Invalid truncation: %s (must be MAX,STRIDE,STRATEGY with longest_first, only_first or only_second)"
+              .formatted(text),
+          e);
+    }
   }
 
   private static String standardInput() throws IOException {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.peykare.tokenizer.pipeline.Model;
 import org.peykare.tokenizer.pipeline.TokenBuffer;
+import org.peykare.tokenizer.pipeline.Utf8;
 
 /// Byte-level BPE: splits a word into tokens by the ranks of the merges.
 public final class BpeModel implements Model {

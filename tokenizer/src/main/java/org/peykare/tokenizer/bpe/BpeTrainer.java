@@ -1,12 +1,14 @@
 package org.peykare.tokenizer.bpe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
+import org.peykare.tokenizer.pipeline.Utf8;
 
 /// Learns the merges of a BPE vocabulary from counted words.
 ///
@@ -18,6 +20,7 @@ public final class BpeTrainer {
   private final long minFrequency;
   private final int maxTokenLength;
   private final List<String> specialTokens;
+  private IntConsumer progress = _ -> {};
 
   /// A trainer.
   ///
@@ -32,34 +35,46 @@ public final class BpeTrainer {
     this.specialTokens = List.copyOf(new LinkedHashSet<>(specialTokens));
   }
 
+  /// This trainer, which tells from time to time how many tokens it has.
+  public BpeTrainer withProgress(IntConsumer tokens) {
+    progress = tokens;
+    return this;
+  }
+
   /// Learns from words written in UTF-8 bytes; all 256 bytes are in the vocabulary.
   public BpeVocabulary trainOnBytes(PieceCounter words) {
-    PieceCounter written = new PieceCounter();
+    Tokens tokens = new Tokens();
+    specialTokens.forEach(tokens::idOf);
+    ByteAlphabet.characters().forEach(c -> tokens.idOf(Character.toString(c)));
+    int[] idOfByte = new int[256];
+    for (int b = 0; b < 256; b++) {
+      idOfByte[b] = tokens.idOf(Character.toString(ByteAlphabet.charOf(b)));
+    }
+    PairTable pairs = new PairTable(maxTokenLength, tokens);
     words.forEach((word, times) -> {
-      String bytes = ByteAlphabet.write(word, 0, word.length());
-      written.add(bytes, 0, bytes.length(), times);
+      byte[] bytes = new byte[3 * word.length()];
+      int[] symbols = new int[Utf8.encode(word, 0, word.length(), bytes)];
+      Arrays.setAll(symbols, i -> idOfByte[bytes[i] & 0xFF]);
+      pairs.add(symbols, times);
     });
-    return train(written, ByteAlphabet.characters());
+    return learn(tokens, pairs);
   }
 
   /// Learns from words written in characters; the alphabet is the characters that occur. The
   /// trainings here learn from bytes: this is there to be compared with the reference library,
   /// whose stress cases are written so.
   public BpeVocabulary trainOnCharacters(PieceCounter words) {
-    return train(words, IntStream.empty());
-  }
-
-  private BpeVocabulary train(PieceCounter words, IntStream initialAlphabet) {
     TreeSet<Integer> alphabet = new TreeSet<>();
-    initialAlphabet.forEach(alphabet::add);
     words.forEach((word, _) -> word.codePoints().forEach(alphabet::add));
-
     Tokens tokens = new Tokens();
     specialTokens.forEach(tokens::idOf);
     alphabet.forEach(c -> tokens.idOf(Character.toString(c)));
     PairTable pairs = new PairTable(maxTokenLength, tokens);
     words.forEach((word, times) -> pairs.add(symbols(word, tokens), times));
+    return learn(tokens, pairs);
+  }
 
+  private BpeVocabulary learn(Tokens tokens, PairTable pairs) {
     List<BpeVocabulary.Merge> merges = new ArrayList<>();
     pairs.queueAll();
     while (tokens.size() < vocabularySize
@@ -67,6 +82,9 @@ public final class BpeTrainer {
       int merged = tokens.idOf(tokens.get(top.left()) + tokens.get(top.right()));
       merges.add(new BpeVocabulary.Merge(top.left(), top.right(), merged));
       pairs.merge(top, merged);
+      if (merges.size() % 256 == 0) {
+        progress.accept(tokens.size());
+      }
     }
     return new BpeVocabulary(tokens.all(), merges);
   }

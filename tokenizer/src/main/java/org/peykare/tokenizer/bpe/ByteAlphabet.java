@@ -2,6 +2,7 @@ package org.peykare.tokenizer.bpe;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.peykare.tokenizer.pipeline.Utf8;
 
 /// The 256 characters that stand for bytes in a byte-level vocabulary: printable Latin-1 characters
 /// for themselves, the other bytes for U+0100 onwards, in order.

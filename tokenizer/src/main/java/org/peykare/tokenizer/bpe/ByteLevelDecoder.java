@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.peykare.tokenizer.pipeline.Decoder;
+import org.peykare.tokenizer.pipeline.Utf8;
 
 /// Puts the bytes of byte-level tokens together. A token with a character outside the byte
 /// alphabet, such as an added token with a space, stands for itself.
@@ -14,10 +15,10 @@ public final class ByteLevelDecoder implements Decoder {
   private ByteLevelDecoder() {}
 
   @Override
-  public String decode(List<String> tokens) {
+  public List<String> decodeAll(List<String> tokens) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     tokens.forEach(token -> out.writeBytes(bytes(token)));
-    return Utf8.decode(out.toByteArray(), out.size());
+    return List.of(Utf8.decode(out.toByteArray(), out.size()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.peykare.tokenizer.bpe;
 
+import org.peykare.tokenizer.pipeline.Utf8;
 import org.peykare.tokenizer.pipeline.WhiteSpace;
 
 /// The classes of characters that word patterns tell apart, from one table for the basic plane.

@@ -41,6 +41,22 @@ public final class PieceCounter {
     }
   }
 
+  /// Counts a whole string as often as `times` says, without copying it.
+  void add(String piece, long times) {
+    int hash = PieceCache.hash(piece, 0, piece.length());
+    int at = slot(hash, piece, 0, piece.length());
+    if (pieces[at] == null) {
+      pieces[at] = piece;
+      hashes[at] = hash;
+      distinct++;
+    }
+    counts[at] += times;
+    total += times;
+    if (2 * distinct > pieces.length) {
+      grow();
+    }
+  }
+
   private int slot(int hash, String text, int from, int to) {
     int mask = pieces.length - 1;
     for (int at = hash >>> 8 & mask; ; at = at + 1 & mask) {

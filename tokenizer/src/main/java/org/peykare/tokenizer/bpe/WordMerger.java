@@ -16,10 +16,17 @@ final class WordMerger {
 
   /// Merges the first `count` of `symbols` in place; returns how many remain.
   int merge(int[] symbols, int count) {
-    return count <= SHORT ? mergeShort(symbols, count) : mergeLong(symbols, count);
+    return merge(symbols, new int[0], count);
   }
 
-  private int mergeShort(int[] symbols, int count) {
+  /// The same, and adds up the lengths of what is merged, unless there are none.
+  int merge(int[] symbols, int[] lengths, int count) {
+    return count <= SHORT
+        ? mergeShort(symbols, lengths, count)
+        : mergeLong(symbols, lengths, count);
+  }
+
+  private int mergeShort(int[] symbols, int[] lengths, int count) {
     int[] ranks = new int[SHORT];
     int size = count;
     for (int i = 0; i + 1 < size; i++) {
@@ -37,6 +44,10 @@ final class WordMerger {
       }
       symbols[best] = merges.result(ranks[best]);
       size--;
+      if (lengths.length > 0) {
+        lengths[best] += lengths[best + 1];
+        System.arraycopy(lengths, best + 2, lengths, best + 1, size - best - 1);
+      }
       System.arraycopy(symbols, best + 2, symbols, best + 1, size - best - 1);
       System.arraycopy(ranks, best + 1, ranks, best, size - best);
       if (best + 1 < size) {
@@ -50,7 +61,7 @@ final class WordMerger {
   }
 
   /// A heap of (rank, position) over a doubly linked list; entries that no longer hold are skipped.
-  private int mergeLong(int[] symbols, int count) {
+  private int mergeLong(int[] symbols, int[] lengths, int count) {
     int[] next = new int[count];
     int[] previous = new int[count];
     PriorityQueue<Long> heap = new PriorityQueue<>();
@@ -70,6 +81,9 @@ final class WordMerger {
       }
       symbols[at] = merges.result(rank);
       symbols[right] = -1;
+      if (lengths.length > 0) {
+        lengths[at] += lengths[right];
+      }
       next[at] = next[right];
       if (next[at] < count) {
         previous[next[at]] = at;
@@ -81,6 +95,9 @@ final class WordMerger {
     }
     int size = 0;
     for (int i = 0; i < count; i = next[i]) {
+      if (lengths.length > 0) {
+        lengths[size] = lengths[i];
+      }
       symbols[size++] = symbols[i];
     }
     return size;

@@ -1,11 +1,18 @@
 package org.peykare.tokenizer.bpe;
 
-import org.peykare.tokenizer.pipeline.PreTokenizer;
+import org.peykare.tokenizer.pipeline.TextCutter;
+import org.peykare.tokenizer.pipeline.Utf8;
 
 /// Cuts text the way a regular expression would, by hand: one pass over the characters.
-public enum WordPattern implements PreTokenizer {
+public enum WordPattern implements TextCutter {
   /// GPT-2's pattern.
   GPT2("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"),
+
+  /// GPT-4's pattern (cl100k): a word takes any one character before it that is no letter, number
+  /// or line end; numbers go by threes; line ends stay together.
+  GPT4(
+      "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}"
+          + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"),
 
   /// GPT-2's pattern, but a word that has begun with a letter goes on over marks and the zero-width
   /// non-joiner (U+200C), so that «می‌شود» and vocalised text stay in one piece.
@@ -25,7 +32,7 @@ public enum WordPattern implements PreTokenizer {
   }
 
   @Override
-  public void split(String text, int from, int to, PieceSink sink) {
+  public void split(String text, int from, int to, RangeSink sink) {
     for (int at = from; at < to; ) {
       int end = next(text, at, to);
       sink.piece(at, end);
@@ -34,6 +41,10 @@ public enum WordPattern implements PreTokenizer {
   }
 
   private int next(String text, int at, int to) {
+    return this == GPT4 ? Gpt4Pattern.next(text, at, to) : nextOfGpt2(text, at, to);
+  }
+
+  private int nextOfGpt2(String text, int at, int to) {
     char c = text.charAt(at);
     if (c == '\'') {
       int end = contraction(text, at, to);
@@ -68,7 +79,7 @@ public enum WordPattern implements PreTokenizer {
     return two ? at + 3 : at;
   }
 
-  private static int run(String text, int start, int to, byte wanted) {
+  static int run(String text, int start, int to, byte wanted) {
     int i = start;
     while (i < to && CharClass.at(text, i, to) == wanted) {
       i += width(text, i, to);
@@ -88,7 +99,7 @@ public enum WordPattern implements PreTokenizer {
     return i;
   }
 
-  private static int others(String text, int start, int to) {
+  static int others(String text, int start, int to) {
     int i = start;
     while (i < to) {
       byte next = CharClass.at(text, i, to);
@@ -101,12 +112,12 @@ public enum WordPattern implements PreTokenizer {
   }
 
   /// A run of white space; its last character is left to the word after it, if there is one.
-  private static int spaces(String text, int at, int to) {
+  static int spaces(String text, int at, int to) {
     int end = run(text, at, to, CharClass.SPACE);
     return end == to || end == at + 1 ? end : end - 1;
   }
 
-  private static int width(String text, int i, int to) {
+  static int width(String text, int i, int to) {
     return Utf8.isPair(text, i, to) ? 2 : 1;
   }
 }

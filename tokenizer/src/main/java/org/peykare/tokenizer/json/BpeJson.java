@@ -1,5 +1,6 @@
 package org.peykare.tokenizer.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -8,21 +9,51 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.peykare.tokenizer.bpe.BpeModel;
 import org.peykare.tokenizer.bpe.BpeVocabulary;
+import org.peykare.tokenizer.bpe.ByteAlphabet;
 
 /// The model `BPE` of a `tokenizer.json`.
 final class BpeJson {
   private BpeJson() {}
 
-  static BpeModel read(Json json) {
-    // Old files leave the type out.
-    if (!json.get("type").isNull() && !json.type().equals("BPE")) {
-      throw json.get("type").unsupported("BPE is");
+  /// Whether the model takes the bytes of text by itself: its vocabulary has all 256 and nothing
+  /// asks for another way.
+  static boolean takesBytes(Json json) {
+    Json vocab = json.get("vocab").object();
+    return ModelJson.type(json).equals("BPE")
+        && isEmpty(json.get("continuing_subword_prefix"))
+        && isEmpty(json.get("end_of_word_suffix"))
+        && ByteAlphabet.characters().allMatch(c -> vocab.node().has(Character.toString(c)))
+        && hasNoGaps(vocab);
+  }
+
+  private static boolean isEmpty(Json json) {
+    return json.isNull() || json.text().isEmpty();
+  }
+
+  private static boolean hasNoGaps(Json vocab) {
+    boolean[] seen = new boolean[vocab.size()];
+    for (JsonNode id : vocab.node()) {
+      int value = id.asInt(-1);
+      if (value < 0 || value >= seen.length || seen[value]) {
+        return false;
+      }
+      seen[value] = true;
     }
-    json.unset("dropout");
-    json.only("continuing_subword_prefix", "");
-    json.only("end_of_word_suffix", "");
-    json.only("byte_fallback", false);
-    // With all 256 bytes in the vocabulary nothing is unknown: unk_token, fuse_unk do nothing.
+    return true;
+  }
+
+  /// A random tokenizer cannot be equal to another; a dropout of nothing is none.
+  static void refuseDropout(Json json) {
+    Json dropout = json.get("dropout");
+    if (!dropout.isNull() && dropout.node().asDouble(1) != 0) {
+      throw dropout.unsupported("only null and 0 are");
+    }
+  }
+
+  static BpeModel read(Json json) {
+    refuseDropout(json);
+    // With all 256 bytes in the vocabulary nothing is unknown: unk_token, fuse_unk and
+    // byte_fallback do nothing.
     List<String[]> merges = merges(json.get("merges").array());
     BpeVocabulary vocabulary = BpeVocabulary.of(tokens(json.get("vocab").object()), merges);
     return json.get("ignore_merges").flag(false)
@@ -53,7 +84,7 @@ final class BpeJson {
     return list;
   }
 
-  private static List<String[]> merges(Json json) {
+  static List<String[]> merges(Json json) {
     List<String[]> merges = new ArrayList<>(json.size());
     for (int i = 0; i < json.size(); i++) {
       Json merge = json.at(i);

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.peykare.tokenizer.bpe.BpeModel;
 import org.peykare.tokenizer.bpe.ByteLevelDecoder;
 import org.peykare.tokenizer.bpe.WordPattern;
+import org.peykare.tokenizer.normalize.UnicodeForm;
 import org.peykare.tokenizer.pipeline.AddedToken;
-import org.peykare.tokenizer.pipeline.Nfc;
 import org.peykare.tokenizer.pipeline.Normalizer;
+import org.peykare.tokenizer.pipeline.OffsetTrimming;
 import org.peykare.tokenizer.pipeline.Pipeline;
 import org.peykare.tokenizer.pipeline.PostProcessor;
-import org.peykare.tokenizer.pipeline.TemplateProcessing;
 
 /// Writes a [Pipeline] as the tree of a `tokenizer.json`, fields in Hugging Face's order.
 final class PipelineWriter {
@@ -47,7 +47,7 @@ final class PipelineWriter {
     if (normalizer == Normalizer.NONE) {
       return NullNode.getInstance();
     }
-    if (normalizer instanceof Nfc) {
+    if (normalizer == UnicodeForm.NFC) {
       return TokenizerJson.MAPPER.createObjectNode().put("type", "NFC");
     }
     throw cannotWrite(normalizer);
@@ -80,11 +80,11 @@ final class PipelineWriter {
   }
 
   private static JsonNode postProcessor(PostProcessor postProcessor) {
-    if (postProcessor == PostProcessor.NONE) {
+    if (postProcessor.equals(PostProcessor.NONE)) {
       return NullNode.getInstance();
     }
-    if (postProcessor instanceof TemplateProcessing template) {
-      return TemplateJson.write(template);
+    if (postProcessor.trimming() == OffsetTrimming.NONE) {
+      return TemplateJson.write(postProcessor.template());
     }
     throw cannotWrite(postProcessor);
   }

@@ -24,29 +24,31 @@ final class TemplateJson {
   private static List<Part> parts(Json template, Json special) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < template.size(); i++) {
-      parts.add(part(template.at(i).object(), special));
+      parts.addAll(part(template.at(i).object(), special));
     }
     return parts;
   }
 
-  private static Part part(Json json, Json special) {
+  private static List<Part> part(Json json, Json special) {
     json.fields("SpecialToken", "Sequence");
     Json sequence = json.get("Sequence");
     if (!sequence.isNull()) {
       int typeId = sequence.get("type_id").number();
       return switch (sequence.get("id").text()) {
-        case "A" -> new Part.First(typeId);
-        case "B" -> new Part.Second(typeId);
+        case "A" -> List.of(new Part.First(typeId));
+        case "B" -> List.of(new Part.Second(typeId));
         default -> throw sequence.get("id").invalid("A or B");
       };
     }
     Json token = json.get("SpecialToken").object();
     String name = token.get("id").text();
     Json ids = special.get(name).object().get("ids").array();
-    if (ids.size() != 1) {
-      throw ids.unsupported("exactly one id is");
+    int typeId = token.get("type_id").number();
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      parts.add(new Part.Special(name, ids.at(i).number(), typeId));
     }
-    return new Part.Special(name, ids.at(0).number(), token.get("type_id").number());
+    return parts;
   }
 
   static ObjectNode write(TemplateProcessing template) {

@@ -29,6 +29,35 @@ public final class NormalizedText {
     return new NormalizedText(text, 0, text.length(), starts, ends);
   }
 
+  /// A part of this text, from `from` to `to` of [#text].
+  public NormalizedText range(int from, int to) {
+    return new NormalizedText(text, from, to, starts, ends);
+  }
+
+  /// What `normalizer` makes of this text.
+  public NormalizedText then(Normalizer normalizer) {
+    NormalizedText next = normalizer.normalize(text, from, to);
+    int[] first = starts;
+    int[] last = ends;
+    if (first == null || last == null || next.starts == null || next.ends == null) {
+      return first == null || next.starts != null
+          ? next
+          : new NormalizedText(next.text, next.from, next.to, first, last);
+    }
+    int[] newStarts = new int[next.text.length()];
+    int[] newEnds = new int[next.text.length()];
+    for (int i = next.from; i < next.to; i++) {
+      newStarts[i] = first[next.starts[i]];
+      newEnds[i] = last[Math.max(next.ends[i] - 1, next.starts[i])];
+    }
+    return new NormalizedText(next.text, next.from, next.to, newStarts, newEnds);
+  }
+
+  /// Whether nothing is left.
+  public boolean isEmpty() {
+    return from == to;
+  }
+
   /// A string that holds the normalised text from [#from] to [#to].
   public String text() {
     return text;
@@ -45,12 +74,12 @@ public final class NormalizedText {
   }
 
   /// Where the non-empty range that begins at `index` begins in the original.
-  int originalStart(int index) {
+  public int originalStart(int index) {
     return starts == null ? index : starts[index];
   }
 
   /// Where the non-empty range that ends before `index` ends in the original.
-  int originalEnd(int index) {
+  public int originalEnd(int index) {
     return ends == null ? index : ends[index - 1];
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -20,6 +21,13 @@ public final class Pipeline {
   private final PostProcessor postProcessor;
   private final Decoder decoder;
   private final List<AddedToken> addedTokens;
+  private final Lengths lengths;
+
+  /// What a file says of the length of encodings.
+  public record Lengths(Optional<Truncation> truncation, Optional<Padding> padding) {
+    /// As long as they come.
+    public static final Lengths FREE = new Lengths(Optional.empty(), Optional.empty());
+  }
 
   private final Map<String, AddedToken> addedByContent = new HashMap<>();
   private final Map<Integer, AddedToken> addedById = new HashMap<>();
@@ -34,6 +42,19 @@ public final class Pipeline {
       PostProcessor postProcessor,
       Decoder decoder,
       List<AddedToken> addedTokens) {
+    this(normalizer, preTokenizer, model, postProcessor, decoder, addedTokens, Lengths.FREE);
+  }
+
+  /// Puts a tokenizer together that cuts and pads what it encodes.
+  public Pipeline(
+      Normalizer normalizer,
+      PreTokenizer preTokenizer,
+      Model model,
+      PostProcessor postProcessor,
+      Decoder decoder,
+      List<AddedToken> addedTokens,
+      Lengths lengths) {
+    this.lengths = lengths;
     this.normalizer = normalizer;
     this.preTokenizer = preTokenizer;
     this.model = model;
@@ -58,11 +79,47 @@ public final class Pipeline {
     }
   }
 
-  /// The tokens of `text` without special tokens around it.
-  public Encoding encode(String text) {
+  /// The tokens of `text` as they come, neither trimmed nor cut.
+  Encoding tokens(String text) {
     TokenBuffer tokens = TokenBuffer.full();
     run(text, tokens);
     return tokens.encoding(text);
+  }
+
+  /// The tokens of `text`: the first part, then what truncation cut off.
+  ///
+  /// @param template which special tokens are added
+  public List<Encoding> encode(String text, TemplateProcessing template, Lengths lengths) {
+    return new Assembly(this, lengths).assemble(text, template);
+  }
+
+  /// The tokens of a pair of texts: the first part, then what truncation cut off.
+  public List<Encoding> encodePair(
+      String first, String second, TemplateProcessing template, Lengths lengths) {
+    return new Assembly(this, lengths).assemble(first, second, template);
+  }
+
+  /// What the file says of the length of encodings.
+  public Lengths lengths() {
+    return lengths;
+  }
+
+  /// What token number `i` was made of: an added token of what it matched, another of itself.
+  @Nullable String tokenText(Encoding encoding, int i, String text) {
+    return isAdded(encoding, i, text) ? original(encoding, i, text) : token(encoding.ids()[i]);
+  }
+
+  /// Whether token number `i` was found in the text as an added token; the model may make the same
+  /// id of other text, as it does of what is unknown.
+  boolean isAdded(Encoding encoding, int i, String text) {
+    return addedById.get(encoding.ids()[i]) instanceof AddedToken added
+        && original(encoding, i, text).strip().equals(added.content().strip());
+  }
+
+  private static String original(Encoding encoding, int i, String text) {
+    int start = text.offsetByCodePoints(0, encoding.starts()[i]);
+    return text.substring(
+        start, text.offsetByCodePoints(start, encoding.ends()[i] - encoding.starts()[i]));
   }
 
   /// The token ids of `text` alone.
@@ -93,7 +150,6 @@ public final class Pipeline {
 
   private void runNormalized(NormalizedText normalized, TokenBuffer out) {
     String text = normalized.text();
-    out.in(normalized);
     afterNormalizing.cut(
         text,
         normalized.from(),
@@ -101,31 +157,50 @@ public final class Pipeline {
         new AddedTokenMatcher.Cuts() {
           @Override
           public void token(AddedToken token, int from, int to) {
+            out.in(normalized);
             out.add(token.id(), from, to);
             out.nextWord();
           }
 
           @Override
           public void text(int from, int to) {
-            preTokenizer.split(
-                text,
-                from,
-                to,
-                (start, end) -> {
-                  model.tokenize(text, start, end, out);
+            preTokenize(
+                preTokenizer,
+                normalized.range(from, to),
+                (piece, start, end) -> {
+                  out.in(piece);
+                  model.tokenize(piece.text(), start, end, out);
                   out.nextWord();
                 });
           }
         });
   }
 
+  private interface Pieces {
+    /// The pre-token from `from` to `to` of the text of `piece`.
+    void piece(NormalizedText piece, int from, int to);
+  }
+
+  private static void preTokenize(
+      PreTokenizer preTokenizer, NormalizedText normalized, Pieces pieces) {
+    if (preTokenizer instanceof TextCutter cutter) {
+      cutter.split(
+          normalized.text(),
+          normalized.from(),
+          normalized.to(),
+          (from, to) -> pieces.piece(normalized, from, to));
+    } else {
+      preTokenizer.split(normalized, piece -> pieces.piece(piece, piece.from(), piece.to()));
+    }
+  }
+
   /// Passes the pre-tokens of `text` on, added tokens left aside, as a training counts them.
   public static void preTokenize(
       Normalizer normalizer, PreTokenizer preTokenizer, String text, PieceText sink) {
-    NormalizedText normalized = normalizer.normalize(text, 0, text.length());
-    String source = normalized.text();
-    preTokenizer.split(
-        source, normalized.from(), normalized.to(), (from, to) -> sink.piece(source, from, to));
+    preTokenize(
+        preTokenizer,
+        normalizer.normalize(text, 0, text.length()),
+        (piece, from, to) -> sink.piece(piece.text(), from, to));
   }
 
   /// Takes pre-tokens with the text they lie in.

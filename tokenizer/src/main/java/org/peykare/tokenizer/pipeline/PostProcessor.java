@@ -1,13 +1,15 @@
 package org.peykare.tokenizer.pipeline;
 
 /// Puts special tokens around one text or between two.
-public interface PostProcessor {
+///
+/// @param trimming what becomes of white space at the borders of tokens
+/// @param template where the special tokens go
+public record PostProcessor(OffsetTrimming trimming, TemplateProcessing template) {
   /// Adds nothing.
-  PostProcessor NONE = TemplateProcessing.plain();
+  public static final PostProcessor NONE = of(TemplateProcessing.plain());
 
-  /// `text` with its special tokens.
-  Encoding process(Encoding text);
-
-  /// The pair `first`, `second` with its special tokens.
-  Encoding process(Encoding first, Encoding second);
+  /// Only a template.
+  public static PostProcessor of(TemplateProcessing template) {
+    return new PostProcessor(OffsetTrimming.NONE, template);
+  }
 }

@@ -1,15 +1,18 @@
 package org.peykare.tokenizer.pipeline;
 
-/// Cuts normalised text into pre-tokens (words, more or less); no token crosses their borders.
+/// Cuts normalised text into pre-tokens (words, more or less); no token crosses their borders. May
+/// rewrite the text on the way; one that only cuts is a [TextCutter].
 public interface PreTokenizer {
-  /// Passes the pre-tokens of `text` from `from` to `to` on, from left to right. Nothing outside
-  /// that range influences the cuts.
-  void split(String text, int from, int to, PieceSink sink);
+  /// Leaves the text in one piece.
+  PreTokenizer NONE = new TextCutter.Whole();
 
-  /// Takes pre-tokens, as UTF-16 indices into the text.
+  /// Passes the pre-tokens of `piece` on, from left to right. Nothing outside it influences them.
+  void split(NormalizedText piece, PieceSink sink);
+
+  /// Takes pre-tokens.
   @FunctionalInterface
   interface PieceSink {
     /// The next pre-token.
-    void piece(int from, int to);
+    void piece(NormalizedText piece);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param single the template for one text
 /// @param pair the template for two
-public record TemplateProcessing(List<Part> single, List<Part> pair) implements PostProcessor {
+public record TemplateProcessing(List<Part> single, List<Part> pair) {
 
   /// An element of a template.
   public sealed interface Part {
@@ -34,7 +34,7 @@ public record TemplateProcessing(List<Part> single, List<Part> pair) implements 
   }
 
   /// The template without special tokens.
-  static TemplateProcessing plain() {
+  public static TemplateProcessing plain() {
     return new TemplateProcessing(
         List.of(new Part.First(0)), List.of(new Part.First(0), new Part.Second(1)));
   }
@@ -50,13 +50,41 @@ public record TemplateProcessing(List<Part> single, List<Part> pair) implements 
         List.of(begin, first, middle, new Part.Second(1), new Part.Special(sep, sepId, 1)));
   }
 
-  @Override
-  public Encoding process(Encoding text) {
+  /// The template of RoBERTa: `<s> A </s>` and `<s> A </s> </s> B </s>`, all of type 0.
+  public static TemplateProcessing roberta(String cls, int clsId, String sep, int sepId) {
+    Part begin = new Part.Special(cls, clsId, 0);
+    Part first = new Part.First(0);
+    Part end = new Part.Special(sep, sepId, 0);
+    return new TemplateProcessing(
+        List.of(begin, first, end), List.of(begin, first, end, end, new Part.Second(0), end));
+  }
+
+  /// The template with its texts alone.
+  public TemplateProcessing withoutSpecialTokens() {
+    return new TemplateProcessing(textsOf(single), textsOf(pair));
+  }
+
+  private static List<Part> textsOf(List<Part> template) {
+    return template.stream().filter(part -> !(part instanceof Part.Special)).toList();
+  }
+
+  /// Special tokens added to one text.
+  int addedToSingle() {
+    return single.size() - textsOf(single).size();
+  }
+
+  /// Special tokens added to a pair.
+  int addedToPair() {
+    return pair.size() - textsOf(pair).size();
+  }
+
+  /// `text` with its special tokens.
+  Encoding process(Encoding text) {
     return fill(single, text, text);
   }
 
-  @Override
-  public Encoding process(Encoding first, Encoding second) {
+  /// The pair `first`, `second` with its special tokens.
+  Encoding process(Encoding first, Encoding second) {
     return fill(pair, first, second);
   }
 
@@ -70,6 +98,7 @@ public record TemplateProcessing(List<Part> single, List<Part> pair) implements 
         case Part.Special p -> {
           result.ids()[at] = p.id();
           result.wordIds()[at] = -1;
+          result.attentionMask()[at] = 1;
           result.typeIds()[at] = p.typeId();
           result.specialMask()[at] = 1;
         }
@@ -89,7 +118,13 @@ public record TemplateProcessing(List<Part> single, List<Part> pair) implements 
 
   private static Encoding empty(int size) {
     return new Encoding(
-        new int[size], new int[size], new int[size], new int[size], new int[size], new int[size]);
+        new int[size],
+        new int[size],
+        new int[size],
+        new int[size],
+        new int[size],
+        new int[size],
+        new int[size]);
   }
 
   private static void copy(Encoding from, int typeId, Encoding to, int at) {
@@ -97,6 +132,7 @@ public record TemplateProcessing(List<Part> single, List<Part> pair) implements 
     System.arraycopy(from.starts(), 0, to.starts(), at, from.size());
     System.arraycopy(from.ends(), 0, to.ends(), at, from.size());
     System.arraycopy(from.wordIds(), 0, to.wordIds(), at, from.size());
+    System.arraycopy(from.attentionMask(), 0, to.attentionMask(), at, from.size());
     Arrays.fill(to.typeIds(), at, at + from.size(), typeId);
   }
 }

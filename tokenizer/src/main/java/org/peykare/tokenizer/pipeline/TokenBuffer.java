@@ -64,6 +64,16 @@ public final class TokenBuffer {
     ids[size++] = id;
   }
 
+  /// Where the next token will be, for [#reset].
+  public int mark() {
+    return size;
+  }
+
+  /// Takes back the tokens added since the mark.
+  public void reset(int mark) {
+    size = mark;
+  }
+
   /// Says which text the indices of the next tokens belong to.
   void in(NormalizedText text) {
     piece = text;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.peykare.tokenizer.json.TokenizerJson;
+import org.peykare.tokenizer.text.LanguageWeights;
 
 /// What a data set is made of.
 ///

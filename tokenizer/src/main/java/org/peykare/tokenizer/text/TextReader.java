@@ -3,6 +3,7 @@ package org.peykare.tokenizer.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -22,9 +23,15 @@ public final class TextReader {
     switch (source) {
       case TextSource.Texts(Iterable<String> texts) -> texts.forEach(consumer);
       case TextSource.Lines(var files) -> files.forEach(file -> lines(file, consumer));
-      case TextSource.Snapshot(var catalog, String snapshot) -> {
+      case TextSource.Stream(InputStream in) -> lines("standard input", in, consumer);
+      case TextSource.Snapshot(var catalog, String snapshot, LanguageWeights weights) -> {
         try (SnapshotReader reader = SnapshotReader.open(catalog, snapshot)) {
-          reader.forEach(document -> consumer.accept(document.text()));
+          reader.forEach(document -> {
+            int copies = weights.copies(document.lang(), document.id());
+            for (int i = 0; i < copies; i++) {
+              consumer.accept(document.text());
+            }
+          });
         }
       }
     }
@@ -34,13 +41,21 @@ public final class TextReader {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("Cannot read text: there is no file " + file);
     }
-    try (Reader reader = new InputStreamReader(Files.newInputStream(file), UTF_8.newDecoder())) {
+    try {
+      lines(file.toString(), Files.newInputStream(file), consumer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  private static void lines(String name, InputStream in, Consumer<String> consumer) {
+    try (Reader reader = new InputStreamReader(in, UTF_8.newDecoder())) {
       lines(reader, consumer);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
-          "Cannot read text: %s is not UTF-8 (convert it first)".formatted(file), e);
+          "Cannot read text: %s is not UTF-8 (convert it first)".formatted(name), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
+      throw new UncheckedIOException("Cannot read " + name, e);
     }
   }
 

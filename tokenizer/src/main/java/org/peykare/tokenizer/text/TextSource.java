@@ -1,5 +1,6 @@
 package org.peykare.tokenizer.text;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.peykare.formats.document.CatalogConfig;
@@ -11,7 +12,17 @@ public sealed interface TextSource {
   ///
   /// @param catalog where the documents table lies
   /// @param snapshot a tag, a snapshot id or `latest`
-  record Snapshot(CatalogConfig catalog, String snapshot) implements TextSource {}
+  /// @param weights how often documents of each language are taken
+  record Snapshot(CatalogConfig catalog, String snapshot, LanguageWeights weights)
+      implements TextSource {
+    /// Every document once.
+    public Snapshot(CatalogConfig catalog, String snapshot) {
+      this(catalog, snapshot, LanguageWeights.NONE);
+    }
+  }
+
+  /// UTF-8 text that comes as a stream, line by line like a file's; read once, then closed.
+  record Stream(InputStream in) implements TextSource {}
 
   /// UTF-8 text files; each line with its line end is a text, as Hugging Face reads them.
   record Lines(List<Path> files) implements TextSource {

@@ -57,21 +57,16 @@ class TokenizerJsonTest {
       textBlock =
           """
           /version                   | "2.0"                        | version 2.0 is not supported
-          /truncation                | {"max_length": 8}            | truncation {"max_length":8} is not supported
-          /padding                   | {"length": 8}                | padding {"length":8} is not supported
-          /normalizer/type           | "NFKC"                       | normalizer.type NFKC is not supported
-          /pre_tokenizer             | null                         | pre_tokenizer null is not supported
-          /pre_tokenizer             | {"type": "Metaspace"}        | pre_tokenizer.type Metaspace is not supported
-          /pre_tokenizer             | {"type": "ByteLevel"}        | pre_tokenizer.add_prefix_space null is not supported
-          /pre_tokenizer/pretokenizers/0/behavior | "Removed"       | pre_tokenizer.pretokenizers[0].behavior Removed is not supported
-          /pre_tokenizer/pretokenizers/0/pattern  | {"Regex": "x+"} | pre_tokenizer.pretokenizers[0].pattern {"Regex":"x+"} is not supported
-          /post_processor/type       | "RobertaProcessing"          | post_processor.type RobertaProcessing is not supported
-          /decoder/type              | "WordPiece"                  | decoder.type WordPiece is not supported
-          /model/type                | "Unigram"                    | model.type Unigram is not supported
+          /truncation                | {"max_tokens": 8}            | truncation has the field max_tokens, which is not supported
+          /padding                   | {"length": 8}                | padding has the field length, which is not supported
+          /normalizer/type           | "Precompiled"                | normalizer.type Precompiled is not supported
+          /pre_tokenizer             | {"type": "UnicodeScripts"}   | pre_tokenizer.type UnicodeScripts is not supported
+          /pre_tokenizer/pretokenizers/0/behavior | "Dropped"       | pre_tokenizer.pretokenizers[0].behavior is Dropped (must be Removed
+          /pre_tokenizer/pretokenizers/0/pattern  | {"Regex": "\\\\bx"} | is not supported
+          /post_processor/type       | "Other"                      | post_processor.type Other is not supported
+          /decoder/type              | "Other"                      | decoder.type Other is not supported
+          /model/type                | "WordLevel"                  | model.type WordLevel is not supported
           /model/dropout             | 0.1                          | model.dropout 0.1 is not supported
-          /model/byte_fallback       | true                         | model.byte_fallback true is not supported
-          /model/end_of_word_suffix  | "</w>"                       | model.end_of_word_suffix </w> is not supported
-          /model/vocab/a             | 70000                        | model.vocab.a is 70000 (must be a free id from 0 to
           /model/merges/0            | ["a"]                        | model.merges[0] is ["a"] (must be two tokens)
           /model/merges/0            | ["ں", "b"]                   | Invalid merge [ں, b]: ں is not in the vocabulary
           /added_tokens/0/id         | "x"                          | added_tokens[0].id is x (must be a whole number)

@@ -30,6 +30,7 @@ import org.peykare.tokenizer.pipeline.AddedToken;
 import org.peykare.tokenizer.pipeline.Normalizer;
 import org.peykare.tokenizer.pipeline.Pipeline;
 import org.peykare.tokenizer.pipeline.PostProcessor;
+import org.peykare.tokenizer.text.LanguageWeights;
 import org.peykare.tokenizer.text.SnapshotDocument;
 
 class DataSetWriterTest {

@@ -1,4 +1,4 @@
-package org.peykare.tokenizer.pipeline;
+package org.peykare.tokenizer.normalize;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
@@ -73,6 +73,7 @@ final class CombiningOrder {
 
   private static final int HIGHEST_MARK = 0x345;
   private static final BitSet IS_LATER = new BitSet();
+  private static final BitSet LATER_COMPATIBLE = CharacterClass.differences("later-compatible");
   private static final ConcurrentHashMap<Integer, Integer> KNOWN = new ConcurrentHashMap<>();
 
   static {
@@ -122,6 +123,14 @@ final class CombiningOrder {
   static String decompose(int codePoint) {
     String text = Character.toString(codePoint);
     return IS_LATER.get(codePoint) ? text : Normalizer.normalize(text, Form.NFD);
+  }
+
+  /// The compatibility decomposition of a character.
+  static String decomposeCompatible(int codePoint) {
+    String text = Character.toString(codePoint);
+    return IS_LATER.get(codePoint) || LATER_COMPATIBLE.get(codePoint)
+        ? text
+        : Normalizer.normalize(text, Form.NFKD);
   }
 
   /// The composition of two characters, or -1.

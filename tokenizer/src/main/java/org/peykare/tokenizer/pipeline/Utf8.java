@@ -1,15 +1,15 @@
-package org.peykare.tokenizer.bpe;
+package org.peykare.tokenizer.pipeline;
 
 /// UTF-8 as tokenizers need it: lone surrogates become U+FFFD on the way in, and on the way out
 /// each maximal ill-formed sequence becomes one U+FFFD (Unicode, section 3.9).
-final class Utf8 {
+public final class Utf8 {
   private static final char REPLACEMENT = '\uFFFD';
 
   private Utf8() {}
 
   /// Writes `text` from `from` to `to` into `out`, which has room for three bytes per UTF-16 unit;
   /// returns the number of bytes.
-  static int encode(String text, int from, int to, byte[] out) {
+  public static int encode(String text, int from, int to, byte[] out) {
     int n = 0;
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
@@ -35,20 +35,20 @@ final class Utf8 {
   }
 
   /// Whether a surrogate pair begins at `i`.
-  static boolean isPair(String text, int i, int to) {
+  public static boolean isPair(String text, int i, int to) {
     return Character.isHighSurrogate(text.charAt(i))
         && i + 1 < to
         && Character.isLowSurrogate(text.charAt(i + 1));
   }
 
   /// Bytes of the character that begins at `i`.
-  static int width(String text, int i, int to) {
+  public static int width(String text, int i, int to) {
     char c = text.charAt(i);
     return c < 0x80 ? 1 : c < 0x800 ? 2 : isPair(text, i, to) ? 4 : 3;
   }
 
   /// The text of `length` bytes.
-  static String decode(byte[] bytes, int length) {
+  public static String decode(byte[] bytes, int length) {
     StringBuilder text = new StringBuilder(length);
     for (int i = 0; i < length; ) {
       int lead = bytes[i] & 0xFF;

@@ -1,8 +1,10 @@
-package org.peykare.tokenizer.shards;
+package org.peykare.tokenizer.text;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,12 +32,12 @@ public record LanguageWeights(Map<String, Double> weights) {
   }
 
   /// The weights in the order of the languages.
-  Map<String, Double> sorted() {
+  public Map<String, Double> sorted() {
     return new TreeMap<>(weights);
   }
 
-  /// How often the document `id` is written to the train split.
-  int copies(String language, String id) {
+  /// How often the document `id` is taken.
+  public int copies(String language, String id) {
     double weight = weights.getOrDefault(language, 1.0);
     int whole = (int) weight;
     double rest = weight - whole;
@@ -43,13 +45,17 @@ public record LanguageWeights(Map<String, Double> weights) {
     return rest > 0 && fraction(id) < rest ? whole + 1 : whole;
   }
 
-  /// Whether no document of the language is wanted in either split.
-  boolean leavesOut(String language) {
+  /// Whether no document of the language is taken.
+  public boolean leavesOut(String language) {
     return weights.getOrDefault(language, 1.0) == 0;
   }
 
   private static double fraction(String id) {
-    byte[] digest = Digests.sha256().digest(id.getBytes(US_ASCII));
-    return (ByteBuffer.wrap(digest).getLong(24) >>> 11) * 0x1p-53;
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(US_ASCII));
+      return (ByteBuffer.wrap(digest).getLong(24) >>> 11) * 0x1p-53;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java runtime has no SHA-256", e);
+    }
   }
 }

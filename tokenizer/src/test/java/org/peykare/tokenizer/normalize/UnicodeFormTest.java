@@ -1,4 +1,4 @@
-package org.peykare.tokenizer.pipeline;
+package org.peykare.tokenizer.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.peykare.tokenizer.RandomText;
+import org.peykare.tokenizer.pipeline.NormalizedText;
 
-class NfcTest {
+class UnicodeFormTest {
   private static NormalizedText normalize(String text) {
-    return Nfc.NFC.normalize(text, 0, text.length());
+    return UnicodeForm.NFC.normalize(text, 0, text.length());
   }
 
   private static List<List<Integer>> origins(NormalizedText text) {
@@ -21,7 +22,7 @@ class NfcTest {
 
   @Test
   void composesLikeJavaOnCharactersOfUnicode9() {
-    RandomText random = RandomText.of("NfcTest");
+    RandomText random = RandomText.of("UnicodeFormTest");
     for (int i = 0; i < 5_000; i++) {
       String text = random.mixed(12);
       if (text.codePoints().anyMatch(CombiningOrder::isLater)) {

@@ -1,4 +1,4 @@
-package org.peykare.tokenizer.bpe;
+package org.peykare.tokenizer.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,14 +1,15 @@
-package org.peykare.tokenizer.pipeline;
+package org.peykare.tokenizer.normalize;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.peykare.tokenizer.pipeline.NormalizedText;
 
-/// Composes text and notes the origin of every character the way Hugging Face does: decomposing,
-/// reordering and composing each carry a balance of characters inserted (+1) and swallowed (-1),
-/// and the results take the places of the originals from left to right.
-final class NfcRewriter {
+/// Rewrites text to a normal form and notes the origin of every character the way Hugging Face
+/// does: decomposing, reordering and composing each carry a balance of characters inserted (+1) and
+/// swallowed (-1), and the results take the places of the originals from left to right.
+final class FormRewriter {
   /// A character on its way, with its balance; `order` ranks canonical combining classes, 0 for
   /// starters.
   private record Unit(int codePoint, int order, int balance) {
@@ -18,12 +19,14 @@ final class NfcRewriter {
   }
 
   private final String text;
+  private final UnicodeForm form;
   private final StringBuilder out = new StringBuilder();
   private int[] starts;
   private int[] ends;
 
-  NfcRewriter(String text) {
+  FormRewriter(String text, UnicodeForm form) {
     this.text = text;
+    this.form = form;
     starts = new int[text.length() + 16];
     ends = new int[text.length() + 16];
   }
@@ -42,10 +45,11 @@ final class NfcRewriter {
     }
   }
 
-  /// Takes the composed form of a range over.
-  void compose(int from, int to) {
+  /// Takes the normal form of a range over.
+  void rewrite(int from, int to) {
     int at = from;
-    for (Unit unit : composed(sorted(decomposed(from, to)))) {
+    List<Unit> units = sorted(decomposed(from, to));
+    for (Unit unit : form.composes() ? composed(units) : units) {
       if (unit.balance > 0) {
         int before = at > 0 ? text.offsetByCodePoints(at, -1) : 0;
         append(unit.codePoint, before, at);
@@ -74,7 +78,7 @@ final class NfcRewriter {
     List<Unit> units = new ArrayList<>(to - from);
     for (int at = from; at < to; ) {
       int codePoint = text.codePointAt(at);
-      String parts = CombiningOrder.decompose(codePoint);
+      String parts = form.decompose(codePoint);
       for (int i = 0; i < parts.length(); ) {
         int part = parts.codePointAt(i);
         units.add(new Unit(part, CombiningOrder.of(part), i == 0 ? 0 : 1));

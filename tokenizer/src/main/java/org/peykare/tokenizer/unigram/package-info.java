@@ -1,0 +1,5 @@
+/// Unigram, SentencePiece's model. Door: [UnigramModel].
+@NullMarked
+package org.peykare.tokenizer.unigram;
+
+import org.jspecify.annotations.NullMarked;
