@@ -51,12 +51,20 @@ FROM ${VARIANT} AS runtime
 COPY --from=build /peykare/jre /opt/peykare/jre
 COPY --from=build /peykare/lib /opt/peykare/lib
 COPY --from=build /peykare/app /opt/peykare/app
+# The command line of the JVM; `peykare` is for `docker-compose exec console peykare …`.
+RUN printf '%s\n' -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError \
+      --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dsun.net.httpserver.nodelay=true \
+      -cp '/opt/peykare/app/*:/opt/peykare/lib/*' org.peykare.console.Main > /opt/peykare/args \
+    && printf '#!/bin/sh\nexec java @/opt/peykare/args "$@"\n' > /usr/local/bin/peykare \
+    && chmod 755 /usr/local/bin/peykare
 RUN groupadd --gid 10001 peykare \
     && useradd --uid 10001 --gid peykare --no-create-home --home-dir /data --shell /usr/sbin/nologin peykare \
     && install -d -o peykare -g peykare /data /data/warehouse /data/tokenizers /data/datasets /data/models
-ENV PATH=/opt/peykare/jre/bin:$PATH LANG=C.UTF-8 PEYKARE_DIR=/data DJL_CACHE_DIR=/data/cache/djl
+ENV PATH=/opt/peykare/jre/bin:$PATH LANG=C.UTF-8 PEYKARE_DIR=/data PEYKARE_CONSOLE_PORT=8080 DJL_CACHE_DIR=/data/cache/djl
 USER 10001:10001
 VOLUME /data
 WORKDIR /data
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dsun.net.httpserver.nodelay=true", "-cp", "/opt/peykare/app/*:/opt/peykare/lib/*", "org.peykare.console.Main"]
+# As `peykare health` does, without a JVM of its own every few seconds.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=2m --retries=3 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$PEYKARE_CONSOLE_PORT && printf 'GET /ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200 '* ]]"]
+ENTRYPOINT ["java", "@/opt/peykare/args"]
 CMD ["--help"]
