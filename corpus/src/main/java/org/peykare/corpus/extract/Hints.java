@@ -25,7 +25,7 @@ enum Hints {
   private static final Set<String> OUTSIDE_WORDS =
       Set.of(
           ("footer colophon cookie cookies cookiebar cookiebanner cookieconsent cookielaw consent"
-               + " gdpr onetrust usercentrics printfooter")
+                  + " gdpr onetrust usercentrics printfooter")
               .split(" "));
 
   private static final Set<String> COMMENT_WORDS =
@@ -53,23 +53,23 @@ enum Hints {
   private static final Set<String> DOUBTFUL_WORDS =
       Set.of(
           ("widget widgets teaser teasers aside side header banner meta metadata info author"
-               + " authors bio date time timestamp published pubdate category categories categorie"
-               + " label labels tag links linklist more carousel slider gallery credit credits"
-               + " copyright rating ratings vote votes search filter tools actions buttons button"
-               + " btn infobox latest next previous prev print ad secondary rail disclaimer stats"
-               + " counter views readmore topics keywords profile avatar contact reply replies"
-               + " trackback pingback pingbacks alsolike video player audio register registration"
-               + " paywall sponsor sponsored promo promos promotion promotions overlay donate"
-               + " donation feedback attribution toolbar skip rss masthead popular trending recirc"
-               + " subscription recommend login embedcode topbar")
+                  + " authors bio date time timestamp published pubdate category categories categorie"
+                  + " label labels tag links linklist more carousel slider gallery credit credits"
+                  + " copyright rating ratings vote votes search filter tools actions buttons button"
+                  + " btn infobox latest next previous prev print ad secondary rail disclaimer stats"
+                  + " counter views readmore topics keywords profile avatar contact reply replies"
+                  + " trackback pingback pingbacks alsolike video player audio register registration"
+                  + " paywall sponsor sponsored promo promos promotion promotions overlay donate"
+                  + " donation feedback attribution toolbar skip rss masthead popular trending recirc"
+                  + " subscription recommend login embedcode topbar")
               .split(" "));
 
   private static final Set<String> CONTENT_WORDS =
       Set.of(
           ("article articlebody articletext articlecontent content contents entry post postbody"
-               + " postcontent story storybody storytext body text main maincontent main-content"
-               + " bodytext bodycopy copy page blogpost hentry richtext prose markdown rte wysiwyg"
-               + " longform")
+                  + " postcontent story storybody storytext body text main maincontent main-content"
+                  + " bodytext bodycopy copy page blogpost hentry richtext prose markdown rte wysiwyg"
+                  + " longform")
               .split(" "));
 
   /// Two words in a row.
