@@ -189,7 +189,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "Cannot listen on %s: %s; choose another address or stop the program that holds it"
+          "Cannot listen on %s: %s; choose another port or address (kafka.port, kafka.host) or stop the program that holds it"
               .formatted(address(host, wanted), e.getMessage()),
           e);
     }
