@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,9 +37,6 @@ class RoadTest {
   @ParameterizedTest
   @EnumSource(Language.class)
   void fromAnEmptyInstallationToAFilledBlank(Language language) {
-    Assumptions.assumeTrue(
-        EnumSet.allOf(RoleKind.class).stream().anyMatch(kind -> kind.roleName().equals("trainer")),
-        "the platform has no trainer role");
     SampleWeb web = new SampleWeb();
     try (Chromium chromium = Chromium.start();
         WebServer site = WebServer.start(web, 0, RequestLog.inMemory());
