@@ -223,8 +223,8 @@ class CorpusTest {
         };
     try (EmbeddedBroker broker = startBroker();
         Corpus corpus = Corpus.open(config(broker), failing)) {
-      corpus.importWarc(archive("one.warc", page("http://a/1", 1, "en", "some text")));
       corpus.start();
+      corpus.importWarc(archive("one.warc", page("http://a/1", 1, "en", "some text")));
       assertThatThrownBy(() -> corpus.awaitCaughtUp(LONG))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("out of everything")

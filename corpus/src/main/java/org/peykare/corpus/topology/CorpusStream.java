@@ -112,10 +112,12 @@ public final class CorpusStream implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the corpus stream was starting", e);
     }
-    if (streams.state() != KafkaStreams.State.RUNNING) {
+    // Another worker that joins makes a running stream rebalance again: that is no failure.
+    KafkaStreams.State state = streams.state();
+    if (failure != null || state.isShuttingDown() || state.hasCompletedShutdown()) {
       throw new IllegalStateException(
           "Cannot start the corpus stream: it is %s; is no other process using the same state folder?"
-              .formatted(streams.state()),
+              .formatted(state),
           failure);
     }
     LOG.info("Corpus stream running");
