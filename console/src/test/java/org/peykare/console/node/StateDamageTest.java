@@ -101,10 +101,14 @@ class StateDamageTest {
     }
   }
 
+  /// What was set aside: beside the state by the supervisor, or inside it by the corpus stream,
+  /// which mends its own.
   private static List<Path> aside(Path state) throws IOException {
-    try (Stream<Path> siblings = Files.list(state.getParent())) {
-      return siblings
-          .filter(file -> file.getFileName().toString().startsWith(state.getFileName() + "."))
+    try (Stream<Path> found = Files.walk(state.getParent(), 2)) {
+      return found
+          .filter(file ->
+              file.getFileName().toString().startsWith(state.getFileName() + ".")
+                  || file.getFileName().toString().endsWith(".aside"))
           .toList();
     }
   }
