@@ -106,9 +106,11 @@ class StateDamageTest {
   private static List<Path> aside(Path state) throws IOException {
     try (Stream<Path> found = Files.walk(state.getParent(), 2)) {
       return found
-          .filter(file ->
-              file.getFileName().toString().startsWith(state.getFileName() + ".")
-                  || file.getFileName().toString().endsWith(".aside"))
+          .filter(file -> {
+            String name = file.getFileName().toString();
+            return name.startsWith(state.getFileName() + ".")
+                || file.startsWith(state) && name.endsWith(".aside");
+          })
           .toList();
     }
   }
