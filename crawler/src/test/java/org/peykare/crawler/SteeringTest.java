@@ -69,7 +69,7 @@ class SteeringTest {
   }
 
   @Test
-  void aSeedIsPausedNarrowedSlowedAndRemovedWhileItIsCrawled() throws Exception {
+  void aSeedIsPausedSlowedAndNarrowedWhileItIsCrawled() throws Exception {
     web.host("s.test", CrawlerTest.manyPages(PAGES));
     Seed seed = Seed.of("s", "http://s.test/0");
     seeds.put(seed);
