@@ -2,12 +2,16 @@ package org.peykare.crawler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -106,6 +110,45 @@ class SteeringTest {
     assertThat(web.pathsOf("s.test")).doesNotHaveDuplicates();
     assertThat(last("crawler").state()).isEqualTo("stopped");
     assertThat(last("crawler").counts()).containsEntry("partition/0/quiet", 1L);
+  }
+
+  @Test
+  void aRemovedSeedRestsWhileOthersGoOnAndGoesOnWhenItIsPutBack() throws Exception {
+    web.host("s.test", listOfPages(PAGES));
+    web.host("other.test", listOfPages(PAGES));
+    Seed seed = Seed.of("s", "http://s.test/0");
+    seeds.put(seed);
+    seeds.put(Seed.of("other", "http://other.test/0"));
+    try (Crawler crawler = crawler()) {
+      await(() -> pages() >= 10);
+      long changed = System.nanoTime();
+      seeds.remove("s");
+      int left = awaitStandstill();
+      report("remove", changed, lastHit());
+      assertThat(left).isLessThan(PAGES);
+      await(() -> web.pathsOf("other.test").size() == PAGES + 1);
+      await(() -> crawler.status().state() == CrawlStatus.State.IDLE);
+      assertThat(pages()).isEqualTo(left);
+      await(() -> state(last("crawler"), "s.test") == HostStatus.State.PAUSED);
+
+      seeds.put(seed);
+      await(() -> pages() == PAGES);
+    }
+    assertThat(web.pathsOf("s.test")).doesNotHaveDuplicates();
+  }
+
+  /// A site whose page 0 names all others, which name none.
+  private static Function<HttpExchange, Answer> listOfPages(int pages) {
+    String list =
+        IntStream.range(1, pages)
+            .mapToObj("<a href=/%d>x</a>"::formatted)
+            .collect(Collectors.joining());
+    return exchange ->
+        switch (exchange.getRequestURI().getPath()) {
+          case "/robots.txt" -> Answer.notFound();
+          case "/0" -> Answer.html(list);
+          case String path -> Answer.html("<p>page " + path);
+        };
   }
 
   private static boolean isOdd(String path) {
@@ -230,7 +273,11 @@ class SteeringTest {
   }
 
   private long lastHit() {
-    return web.hits().stream().mapToLong(TestWeb.Hit::start).max().orElse(0);
+    return web.hits().stream()
+        .filter(hit -> hit.host().equals("s.test"))
+        .mapToLong(TestWeb.Hit::start)
+        .max()
+        .orElse(0);
   }
 
   /// Waits until nothing has been fetched for three seconds; returns how many pages there were.
