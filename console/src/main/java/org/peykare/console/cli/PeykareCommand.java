@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       RunsCommand.class,
       FillCommand.class,
+      PlanCommand.class,
       DoctorCommand.class
     })
 public final class PeykareCommand {

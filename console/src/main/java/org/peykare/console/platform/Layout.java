@@ -57,6 +57,15 @@ public record Layout(Path dir) {
     return dir.resolve("datasets");
   }
 
+  /// Names of the tokenized data sets that are there, in alphabetical order.
+  List<String> datasetNames() {
+    return folders(datasets()).stream()
+        .map(folder -> folder.getFileName().toString())
+        .filter(name -> !name.startsWith("."))
+        .sorted()
+        .toList();
+  }
+
   /// Checkpoints of trainings by name.
   public Path model(String name) {
     return dir.resolve("models").resolve(name);

@@ -9,7 +9,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.plan.PlanAnswer;
+import org.peykare.console.plan.PlanQuestion;
+import org.peykare.console.plan.Planner;
 import org.peykare.console.runs.TrainSettings;
+import org.peykare.console.settings.Settings;
 import org.peykare.console.topics.TopicMap;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.CorpusStatus;
@@ -205,6 +209,17 @@ public final class LocalOperations implements Operations {
           "Cannot train with the tokenizer %s: there is none of that name (there are: %s)"
               .formatted(name, tokenizers()));
     }
+  }
+
+  @Override
+  public PlanAnswer plan(PlanQuestion question) {
+    Settings settings = Settings.read(layout.dir(), System.getenv());
+    Planner planner = new Planner(settings.gpu(), settings.vocabularySize());
+    if (question.snapshot() == null) {
+      return planner.answer(question);
+    }
+    SnapshotTokens counted = SnapshotTokens.of(layout, corpus, question);
+    return planner.answer(question.withTokens(counted.tokens())).withNote(counted.how());
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.plan.PlanAnswer;
+import org.peykare.console.plan.PlanQuestion;
 import org.peykare.corpus.CorpusStatus;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
@@ -92,6 +94,11 @@ public interface Operations extends AutoCloseable {
       @Nullable String tokenizer,
       Map<String, String> settings,
       String origin);
+
+  /// What a training would take.
+  ///
+  /// @param question about tokens, bytes, a published run or a snapshot
+  PlanAnswer plan(PlanQuestion question);
 
   /// All runs, newest first.
   List<RunState> runs();

@@ -8,6 +8,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.plan.PlanAnswer;
+import org.peykare.console.plan.PlanQuestion;
 import org.peykare.console.platform.Operations;
 import org.peykare.corpus.CorpusStatus;
 import org.peykare.corpus.document.Document;
@@ -140,6 +142,11 @@ public final class RemoteOperations implements Operations {
         Bodies.RunAsked.class,
         new Bodies.RunAsked(name, snapshot, tokenizer, settings, origin),
         RunState.class);
+  }
+
+  @Override
+  public PlanAnswer plan(PlanQuestion question) {
+    return client.post("/plan", PlanQuestion.class, question, PlanAnswer.class);
   }
 
   @Override

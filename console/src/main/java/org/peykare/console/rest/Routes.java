@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.plan.PlanAnswer;
+import org.peykare.console.plan.PlanQuestion;
 import org.peykare.console.platform.Operations;
 import org.peykare.console.rest.Endpoint.Answer;
 import org.peykare.console.rest.Endpoint.Need;
@@ -208,6 +210,18 @@ final class Routes {
 
   private List<Endpoint> runs() {
     return List.of(
+        Endpoint.of(
+                POST,
+                "/plan",
+                "What a training would take: operations, hours, memory, cost.",
+                one(PlanAnswer.class),
+                context ->
+                    answer(
+                        context,
+                        200,
+                        PlanAnswer.class,
+                        operations.plan(body(context, PlanQuestion.class))))
+            .taking(PlanQuestion.class),
         Endpoint.of(
             GET,
             "/runs",

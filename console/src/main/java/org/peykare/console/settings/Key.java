@@ -66,6 +66,14 @@ record Key<T>(
     return new Key<>(name, optional.accepted(), Integer.toString(fallback), optional.parser());
   }
 
+  static Key<Double> decimal(String name, double least, double most, @Nullable String fallback) {
+    return new Key<>(
+        name,
+        "a number, %s..%s".formatted(least, most),
+        fallback,
+        raw -> Numbers.decimal(raw).filter(n -> n >= least && n <= most));
+  }
+
   static Key<Boolean> flag(String name) {
     return new Key<>(
         name,

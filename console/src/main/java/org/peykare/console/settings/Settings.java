@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.peykare.console.plan.GpuSettings;
 import org.peykare.corpus.filter.FilterConfig;
 
 /// The settings of a working directory.
@@ -57,6 +58,13 @@ public final class Settings {
       Key.number("tokenizer.vocabulary-size", 300, 1_000_000, 32_000);
   private static final Key<Long> TRAINER_HEAP = Key.size("trainer.heap", 0, 1L << 50, "0");
   private static final Key<Long> TRAINER_MEMORY = Key.size("trainer.memory", 0, 1L << 50, "0");
+  private static final Key<String> GPU_KIND = Key.text("gpu.kind", null);
+  private static final Key<Integer> GPU_COUNT = Key.number("gpu.count", 1, 1_000_000, 1);
+  private static final Key<Double> GPU_UTILIZATION =
+      Key.decimal("gpu.utilization", 0.0001, 1, null);
+  private static final Key<Double> GPU_PRICE = Key.decimal("gpu.price", 0.0001, 1e6, null);
+  private static final Key<String> GPU_CURRENCY = Key.text("gpu.currency", "$");
+  private static final Key<Double> GPU_RATE = Key.decimal("gpu.rate", 1e-9, 1e12, "1");
   private static final Key<String> CONSOLE_HOST = Key.text("console.host", "127.0.0.1");
   private static final Key<Integer> CONSOLE_PORT = Key.number("console.port", 0, 65_535);
   private static final Key<String> CONSOLE_TOKEN = Key.text("console.token", null);
@@ -88,6 +96,12 @@ public final class Settings {
           VOCABULARY,
           TRAINER_HEAP,
           TRAINER_MEMORY,
+          GPU_KIND,
+          GPU_COUNT,
+          GPU_UTILIZATION,
+          GPU_PRICE,
+          GPU_CURRENCY,
+          GPU_RATE,
           CONSOLE_HOST,
           CONSOLE_PORT,
           CONSOLE_TOKEN);
@@ -232,6 +246,17 @@ public final class Settings {
   /// Memory of a training process, native memory included, in bytes; 0: no limit.
   public long trainerMemoryBytes() {
     return value(TRAINER_MEMORY);
+  }
+
+  /// What plans and running trainings reckon with.
+  public GpuSettings gpu() {
+    return new GpuSettings(
+        optional(GPU_KIND).orElse(null),
+        value(GPU_COUNT),
+        optional(GPU_UTILIZATION).orElse(null),
+        optional(GPU_PRICE).orElse(null),
+        value(GPU_CURRENCY),
+        value(GPU_RATE));
   }
 
   /// Of a tokenizer trained without an explicit size.

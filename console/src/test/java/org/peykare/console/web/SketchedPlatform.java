@@ -14,6 +14,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.peykare.console.plan.GpuSettings;
+import org.peykare.console.plan.PlanAnswer;
+import org.peykare.console.plan.PlanQuestion;
+import org.peykare.console.plan.Planner;
 import org.peykare.console.platform.Operations;
 import org.peykare.corpus.CorpusStatus;
 import org.peykare.corpus.document.Document;
@@ -156,6 +160,12 @@ final class SketchedPlatform implements Operations {
     RunState run = run(id, RunState.State.REQUESTED, 0, 0);
     runs.put(id, run);
     return run;
+  }
+
+  @Override
+  public PlanAnswer plan(PlanQuestion question) {
+    return new Planner(GpuSettings.unknown(), 32_000)
+        .answer(question.snapshot() == null ? question : question.withTokens(50_000_000));
   }
 
   @Override
