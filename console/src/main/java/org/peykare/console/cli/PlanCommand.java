@@ -33,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private DirOption dir = new DirOption();
 
-  @Option(names = "--preset", paramLabel = "P", description = "Model: tiny, mini … large.")
+  @Option(names = "--preset", paramLabel = "P", description = "Model: tiny … large.")
   private @Nullable String preset;
 
   @Option(

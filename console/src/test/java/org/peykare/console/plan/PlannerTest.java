@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.peykare.trainer.model.ModelShape;
 
 class PlannerTest {
   private static final Planner PLANNER = new Planner(GpuSettings.unknown(), 32_000);
@@ -42,7 +43,7 @@ class PlannerTest {
     PlanAnswer answer =
         PLANNER.answer(question("{\"text_bytes\": 100000000, \"gpu\": \"rtx4090\"}"));
     assertThat(answer.corpusTokens()).isEqualTo(20_000_000);
-    assertThat(answer.model()).isEqualTo("small");
+    assertThat(answer.model()).isEqualTo(ModelShape.presetNames().get(2));
     assertThat(answer.epochs()).isGreaterThan(50);
     assertThat(answer.recipe()).isNotNull();
     assertThat(answer.plan().tokens()).isEqualTo(20_000_000L * answer.epochs());
@@ -60,7 +61,7 @@ class PlannerTest {
     // Another kind has neither the measured utilization nor the price.
     PlanAnswer other =
         new Planner(settings, 32_000)
-            .answer(question("{\"preset\": \"base\", \"tokens\": 1000, \"gpu\": \"l4\"}"));
+            .answer(question("{\"preset\": \"large\", \"tokens\": 1000, \"gpu\": \"l4\"}"));
     assertThat(other.plan().utilization()).isEqualTo(0.28);
     assertThat(other.cost()).isNull();
   }
@@ -70,13 +71,13 @@ class PlannerTest {
     PlanAnswer answer =
         PLANNER.answer(
             question(
-                "{\"preset\": \"base\", \"tokens\": 1000000, \"gpu\": \"own\","
+                "{\"preset\": \"large\", \"tokens\": 1000000, \"gpu\": \"own\","
                     + " \"peak_teraflops\": 50, \"memory_bytes\": 16000000000}"));
     assertThat(answer.plan().memoryBytes()).isEqualTo(16_000_000_000L);
     assertThatThrownBy(() ->
             PLANNER.answer(
                 question(
-                    "{\"preset\": \"base\", \"tokens\": 10, \"gpu\": \"own\", \"peak_teraflops\": 50}")))
+                    "{\"preset\": \"large\", \"tokens\": 10, \"gpu\": \"own\", \"peak_teraflops\": 50}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("give both its peak and its memory");
   }

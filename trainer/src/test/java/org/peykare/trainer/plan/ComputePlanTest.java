@@ -15,20 +15,29 @@ class ComputePlanTest {
   private static final int MODERNBERT_VOCABULARY = 50_368;
   private static final double GIGA = 1e9;
 
-  private static ModelSize.Encoder encoder(String preset, int vocabulary) {
-    return new ModelSize.Encoder(ModelShape.preset(preset), vocabulary, 1024, 0.3);
+  /// Of the preset with this width.
+  private static ModelSize.Encoder encoder(int width, int vocabulary) {
+    return new ModelSize.Encoder(shape(width), vocabulary, 1024, 0.3);
+  }
+
+  private static ModelShape shape(int width) {
+    return ModelShape.presetNames().stream()
+        .map(ModelShape::preset)
+        .filter(shape -> shape.hiddenSize() == width)
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "mini, 50368, .058",
-    "medium, 50368, .354",
-    "base, 32000, .80",
-    "base, 50368, .825",
-    "large, 50368, 2.31"
+    "256, 50368, .058",
+    "512, 50368, .354",
+    "768, 32000, .80",
+    "768, 50368, .825",
+    "1024, 50368, 2.31"
   })
-  void operationsPerTokenAreThoseOfTheFormula(String preset, int vocabulary, double giga) {
-    assertThat(encoder(preset, vocabulary).flopsPerToken() / GIGA).isCloseTo(giga, within(0.005));
+  void operationsPerTokenAreThoseOfTheFormula(int width, int vocabulary, double giga) {
+    assertThat(encoder(width, vocabulary).flopsPerToken() / GIGA).isCloseTo(giga, within(0.005));
   }
 
   @Test
@@ -37,12 +46,12 @@ class ComputePlanTest {
     // decoder 32000·768 at .3: .3 · 25,165,824 = 7,549,747.2; layers 0, 3 … 21 see 1024 tokens, the
     // other 14 see 128: 9,984.
     double byHand = 6 * (110_297_088 + 7_549_747.2) + 12.0 * 768 * 9_984;
-    assertThat(encoder("base", 32_000).flopsPerToken()).isCloseTo(byHand, within(1.0));
+    assertThat(encoder(768, 32_000).flopsPerToken()).isCloseTo(byHand, within(1.0));
   }
 
   @Test
   void aShortSequenceIsSeenByLocalLayersAsAWhole() {
-    ModelSize shortOnes = new ModelSize.Encoder(ModelShape.preset("base"), 32_000, 64, 0.3);
+    ModelSize shortOnes = new ModelSize.Encoder(shape(768), 32_000, 64, 0.3);
     double byHand = 6 * (110_297_088 + 7_549_747.2) + 12.0 * 768 * 22 * 64;
     assertThat(shortOnes.flopsPerToken()).isCloseTo(byHand, within(1.0));
   }
@@ -82,7 +91,7 @@ class ComputePlanTest {
 
   @Test
   void aMeasuredSpeedCountsMoreThanTheTable() {
-    ModelSize model = encoder("base", 50_368);
+    ModelSize model = encoder(768, 50_368);
     Hardware measured = new Hardware(Accelerator.named("h100"), 1, 0.9, 295_000.0, null);
     ComputePlan plan = ComputePlan.of(model, 295_000L * 3600 * 10, 32, measured);
     assertThat(plan.hours()).isCloseTo(10, within(1e-9));
@@ -95,19 +104,18 @@ class ComputePlanTest {
     // 22 layers · (8·768 + 4·1152) values of 2 bytes, and .3 · 32000 · 3 values of 4 bytes, a
     // token.
     long perToken = 22 * (8 * 768 + 4 * 1152) * 2 + 9_600 * 12;
-    MemoryNeed one = MemoryNeed.of(encoder("base", 32_000), 1, 2);
+    MemoryNeed one = MemoryNeed.of(encoder(768, 32_000), 1, 2);
     assertThat(one.activations()).isEqualTo(1024L * perToken);
-    assertThat(MemoryNeed.of(encoder("base", 32_000), 32, 2).activations())
+    assertThat(MemoryNeed.of(encoder(768, 32_000), 32, 2).activations())
         .isEqualTo(32 * 1024L * perToken);
-    assertThat(MemoryNeed.of(encoder("base", 32_000), 4096, 2).fit(Accelerator.named("l4"), 1))
+    assertThat(MemoryNeed.of(encoder(768, 32_000), 4096, 2).fit(Accelerator.named("l4"), 1))
         .isEqualTo(MemoryNeed.Fit.TOO_LARGE);
   }
 
   @Test
   void alikeSizedRunIsTheNearestWithHours() {
     ComputePlan plan =
-        ComputePlan.of(
-            encoder("base", 32_000), 1_000_000, 1, Hardware.of(Accelerator.named("h100")));
+        ComputePlan.of(encoder(768, 32_000), 1_000_000, 1, Hardware.of(Accelerator.named("h100")));
     assertThat(plan.like().name()).isEqualTo("mosaicbert-base");
     assertThat(plan.likeGpuHours()).isCloseTo(plan.gpuHours() * 989 / 312, within(1e-9));
     assertThat(plan.like().gpuHours()).isCloseTo(9.04, within(1e-9));
