@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.peykare.tokenizer.bpe.BpeModel;
-import org.peykare.tokenizer.bpe.BpeTrainer;
 import org.peykare.tokenizer.bpe.BpeVocabulary;
 import org.peykare.tokenizer.bpe.ByteLevelDecoder;
-import org.peykare.tokenizer.bpe.PieceCounter;
-import org.peykare.tokenizer.bpe.WordCount;
+import org.peykare.tokenizer.learn.BpeTrainer;
+import org.peykare.tokenizer.learn.WordCount;
+import org.peykare.tokenizer.learn.WordTable;
 import org.peykare.tokenizer.normalize.UnicodeForm;
 import org.peykare.tokenizer.pipeline.AddedToken;
 import org.peykare.tokenizer.pipeline.Pipeline;
@@ -79,14 +79,14 @@ public final class TokenizerTraining {
 
   /// The same, telling how far it came.
   public Report run(TextSource source, Path folder, Progress progress) {
-    PieceCounter words;
+    WordTable words;
     long texts;
     long characters;
     try (WordCount count = new WordCount(UnicodeForm.NFC, config.pattern())) {
-      TextReader.forEach(
+      TextReader.forEachBatch(
           source,
-          text -> {
-            count.add(text);
+          batch -> {
+            count.add(batch);
             progress.read(count.texts(), count.characters());
           });
       words = count.finish();
@@ -97,6 +97,8 @@ public final class TokenizerTraining {
       throw new IllegalArgumentException(
           "Cannot train a tokenizer: there is no text in %s".formatted(source));
     }
+    long total = words.total();
+    int distinct = words.distinct();
     BpeVocabulary vocabulary =
         new BpeTrainer(
                 config.vocabularySize(),
@@ -110,8 +112,8 @@ public final class TokenizerTraining {
         new Report(
             texts,
             characters,
-            words.total(),
-            words.distinct(),
+            total,
+            distinct,
             vocabulary.merges().size(),
             vocabulary.tokens().size());
     LOG.info("Tokenizer written to {}: {}", folder, report);

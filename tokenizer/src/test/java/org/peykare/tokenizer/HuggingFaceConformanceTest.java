@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.peykare.tokenizer.bpe.BpeTrainer;
 import org.peykare.tokenizer.bpe.BpeVocabulary;
-import org.peykare.tokenizer.bpe.PieceCounter;
 import org.peykare.tokenizer.bpe.WordPattern;
+import org.peykare.tokenizer.learn.BpeTrainer;
+import org.peykare.tokenizer.learn.WordTable;
 import org.peykare.tokenizer.pipeline.Encoding;
 import org.peykare.tokenizer.pipeline.Truncation;
 import org.peykare.tokenizer.text.TextReader;
@@ -120,12 +120,12 @@ class HuggingFaceConformanceTest {
         .redirectOutput(sample.toFile())
         .start()
         .waitFor();
-    PieceCounter words = new PieceCounter();
+    WordTable words = new WordTable();
     TextReader.forEach(
         new TextSource.Lines(List.of(sample)),
         text ->
             WordPattern.GPT2.split(
-                text, 0, text.length(), (from, to) -> words.add(text, from, to)));
+                text, 0, text.length(), (from, to) -> words.add(text.toCharArray(), from, to)));
     List<String> special = TokenizerTrainingConfig.defaults().specialTokens();
     assertEqual(
         new BpeTrainer(8000, 2, Integer.MAX_VALUE, special).trainOnBytes(words), expected, "8k");
@@ -137,10 +137,10 @@ class HuggingFaceConformanceTest {
       if (!corpus.get("hf_deterministic_5_runs").asBoolean()) {
         continue;
       }
-      PieceCounter words = new PieceCounter();
+      WordTable words = new WordTable();
       for (JsonNode line : corpus.get("lines")) {
         for (String word : line.asText().split(" ", -1)) {
-          words.add(word, 0, word.length());
+          words.add(word.toCharArray(), 0, word.length());
         }
       }
       JsonNode limit = corpus.get("max_token_length");

@@ -23,7 +23,7 @@ class TokenizerTrainingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gpt2", "gpt4", "persian"})
+  @ValueSource(strings = {"gpt2", "gpt4", "o200k", "persian"})
   void learnsATokenizerThatLoadsAndReturnsItsText(String preTokenizer) {
     List<String> texts = List.of("می‌شود و می‌شود\n", "the cat and the cat", "سلام " + "e\u0301");
     TokenizerTraining.Report report =
@@ -55,7 +55,7 @@ class TokenizerTrainingTest {
     assertThatThrownBy(() -> CONFIG.withMinFrequency(-1))
         .hasMessage("Invalid least frequency: -1 (must be 0 or more)");
     assertThatThrownBy(() -> CONFIG.withPreTokenizer("bert"))
-        .hasMessage("Invalid pre-tokenizer: bert (must be one of [gpt2, gpt4, persian])");
+        .hasMessage("Invalid pre-tokenizer: bert (must be one of [gpt2, gpt4, o200k, persian])");
     assertThatThrownBy(() -> new TokenizerTrainingConfig(500, 2, List.of("[PAD]", " "), "gpt2"))
         .hasMessageContaining("none may be empty or blank");
     assertThatThrownBy(

@@ -1,81 +1,95 @@
 package org.peykare.tokenizer.bpe;
 
+import org.peykare.tokenizer.pipeline.TextCutter.RangeSink;
+
 /// GPT-4's pattern by hand.
 final class Gpt4Pattern {
   private Gpt4Pattern() {}
 
-  /// Where the piece that begins at `at` ends.
-  static int next(String text, int at, int to) {
-    char c = text.charAt(at);
-    if (c == '\'') {
-      int end = contraction(text, at, to);
-      if (end > at) {
+  /// Passes the pieces on.
+  static void split(char[] text, int from, int to, RangeSink sink) {
+    for (int at = from; at < to; ) {
+      int end = next(text, at, to);
+      sink.piece(at, end);
+      at = end;
+    }
+  }
+
+  private static int next(char[] text, int at, int to) {
+    char c = text[at];
+    int contraction = c == '\'' ? contraction(text, at, to) : at;
+    if (contraction > at) {
+      return contraction;
+    }
+    int first = CharClass.at(text, at, to);
+    if ((first & CharClass.LETTER) != 0) {
+      return CharClass.run(text, at, to, CharClass.LETTER);
+    }
+    if (first != CharClass.NUMBER && !isLineEnd(c)) {
+      int after = at + CharClass.width(text, at, to);
+      int end = CharClass.run(text, after, to, CharClass.LETTER);
+      if (end > after) {
         return end;
       }
     }
-    byte first = CharClass.at(text, at, to);
-    if (first == CharClass.LETTER) {
-      return WordPattern.run(text, at, to, first);
-    }
-    if (first == CharClass.NUMBER) {
+    return withoutLetters(text, at, to, false);
+  }
+
+  /// The end of a piece that has no letters: up to three numbers, other characters with the line
+  /// ends behind them, or white space.
+  ///
+  /// @param slashes whether slashes go with the line ends
+  static int withoutLetters(char[] text, int at, int to, boolean slashes) {
+    int start = text[at] == ' ' && at + 1 < to ? at + 1 : at;
+    int first = CharClass.at(text, start, to);
+    if (first == CharClass.NUMBER && start == at) {
       return upToThree(text, at, to);
     }
-    int after = at + WordPattern.width(text, at, to);
-    if (c != '\r' && c != '\n' && after < to && CharClass.at(text, after, to) == CharClass.LETTER) {
-      return WordPattern.run(text, after, to, CharClass.LETTER);
+    if ((first & Gpt2Pattern.OTHERS) == 0) {
+      return spaces(text, at, to);
     }
-    int start = c == ' ' && after < to ? after : at;
-    byte begin = CharClass.at(text, start, to);
-    if (begin != CharClass.SPACE && begin != CharClass.NUMBER) {
-      return lineEnds(text, WordPattern.others(text, start, to), to);
+    int end = CharClass.run(text, start, to, Gpt2Pattern.OTHERS);
+    while (end < to && (isLineEnd(text[end]) || (slashes && text[end] == '/'))) {
+      end++;
     }
-    return spaces(text, at, to);
+    return end;
   }
 
-  /// The end of the English contraction at `at`, in any case, or `at`.
-  private static int contraction(String text, int at, int to) {
-    char first = at + 1 < to ? lower(text.charAt(at + 1)) : 0;
-    if (first == 's' || first == 't' || first == 'm' || first == 'd') {
-      return at + 2;
-    }
-    char second = at + 2 < to ? lower(text.charAt(at + 2)) : 0;
-    boolean two =
-        (first == 'r' && second == 'e')
-            || (first == 'v' && second == 'e')
-            || (first == 'l' && second == 'l');
-    return two ? at + 3 : at;
-  }
-
-  /// The long s counts as an s.
-  private static char lower(char c) {
-    return c == '\u017F' ? 's' : c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-  }
-
-  private static int upToThree(String text, int at, int to) {
+  private static int upToThree(char[] text, int at, int to) {
     int i = at;
     for (int n = 0; n < 3 && i < to && CharClass.at(text, i, to) == CharClass.NUMBER; n++) {
-      i += WordPattern.width(text, i, to);
-    }
-    return i;
-  }
-
-  private static int lineEnds(String text, int at, int to) {
-    int i = at;
-    while (i < to && (text.charAt(i) == '\r' || text.charAt(i) == '\n')) {
-      i++;
+      i += CharClass.width(text, i, to);
     }
     return i;
   }
 
   /// A run of white space up to its last line end; without one, up to the word after it.
-  private static int spaces(String text, int at, int to) {
-    int end = WordPattern.run(text, at, to, CharClass.SPACE);
+  private static int spaces(char[] text, int at, int to) {
+    int end = CharClass.run(text, at, to, CharClass.SPACE);
     for (int i = end; i > at; i--) {
-      char c = text.charAt(i - 1);
-      if (c == '\r' || c == '\n') {
+      if (isLineEnd(text[i - 1])) {
         return i;
       }
     }
-    return WordPattern.spaces(text, at, to);
+    return end == to || end == at + 1 ? end : end - 1;
+  }
+
+  static boolean isLineEnd(char c) {
+    return c == '\r' || c == '\n';
+  }
+
+  /// The end of the English contraction at `at`, in any case, or `at`.
+  static int contraction(char[] text, int at, int to) {
+    char first = at + 1 < to ? lower(text[at + 1]) : 0;
+    if (first == 's' || first == 't' || first == 'm' || first == 'd') {
+      return at + 2;
+    }
+    char second = at + 2 < to ? lower(text[at + 2]) : 0;
+    return Gpt2Pattern.isTwo(first, second) ? at + 3 : at;
+  }
+
+  /// The long s counts as an s.
+  private static char lower(char c) {
+    return c == '\u017F' ? 's' : c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
   }
 }

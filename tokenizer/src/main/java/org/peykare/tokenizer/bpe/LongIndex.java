@@ -4,14 +4,15 @@ import java.util.Arrays;
 
 /// Numbers distinct longs in the order in which they come: an open-addressing table whose values
 /// live in the owner's arrays.
-final class LongIndex {
+public final class LongIndex {
   private static final long MIX = 0x9E3779B97F4A7C15L;
   private long[] keys;
   private int[] numbers;
   private int shift;
   private int size;
 
-  LongIndex(int expected) {
+  /// An empty table with room for `expected` longs.
+  public LongIndex(int expected) {
     int capacity = Integer.highestOneBit(Math.max(16, expected) * 2 - 1) * 2;
     keys = new long[capacity];
     numbers = new int[capacity];
@@ -19,12 +20,13 @@ final class LongIndex {
     shift = Long.numberOfLeadingZeros(capacity) + 1;
   }
 
-  int size() {
+  /// Longs in the table.
+  public int size() {
     return size;
   }
 
   /// The number of `key`, or -1.
-  int find(long key) {
+  public int find(long key) {
     int mask = numbers.length - 1;
     int at = (int) (key * MIX >>> shift);
     while (numbers[at] >= 0) {
@@ -37,7 +39,7 @@ final class LongIndex {
   }
 
   /// The number of `key`, a new one if it has none.
-  int findOrAdd(long key) {
+  public int findOrAdd(long key) {
     int found = find(key);
     if (found >= 0) {
       return found;

@@ -24,11 +24,12 @@ final class FormRewriter {
   private int[] starts;
   private int[] ends;
 
-  FormRewriter(String text, UnicodeForm form) {
+  /// A rewriter of parts of `text` that are `length` units long together.
+  FormRewriter(String text, int length, UnicodeForm form) {
     this.text = text;
     this.form = form;
-    starts = new int[text.length() + 16];
-    ends = new int[text.length() + 16];
+    starts = new int[length + 16];
+    ends = new int[length + 16];
   }
 
   NormalizedText result() {

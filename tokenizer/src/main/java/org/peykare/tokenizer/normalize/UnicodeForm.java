@@ -45,30 +45,52 @@ public enum UnicodeForm implements Normalizer {
 
   @Override
   public NormalizedText normalize(String text, int from, int to) {
-    int first = from;
-    while (first < to && isPlain(text.charAt(first))) {
-      first++;
-    }
-    if (first == to) {
-      return NormalizedText.identity(text, from, to);
-    }
-    if (isNormalized(text, from, to)) {
-      return NormalizedText.identity(text, from, to);
-    }
-    FormRewriter rewriter = new FormRewriter(text, this);
-    for (int start = from; start < to; ) {
-      int end = start + 1;
+    int doubt = firstDoubt(text, from, to);
+    FormRewriter rewriter = null;
+    int done = from;
+    while (doubt < to) {
+      int start = doubt;
+      while (start > done && !isPlain(text.charAt(start))) {
+        start--;
+      }
+      int end = doubt + 1;
       while (end < to && !isPlain(text.charAt(end))) {
         end++;
       }
-      if (isNormalized(text, start, end)) {
-        rewriter.keep(start, end);
-      } else {
+      if (!isNormalized(text, start, end)) {
+        rewriter = rewriter == null ? new FormRewriter(text, to - from, this) : rewriter;
+        rewriter.keep(done, start);
         rewriter.rewrite(start, end);
+        done = end;
       }
-      start = end;
+      doubt = firstDoubt(text, end, to);
     }
+    if (rewriter == null) {
+      return NormalizedText.identity(text, from, to);
+    }
+    rewriter.keep(done, to);
     return rewriter.result();
+  }
+
+  /// The first character that may not be in normal form. Arabic vowel marks stay as they are when
+  /// they stand in the order of their combining classes, which is that of their code points.
+  private int firstDoubt(String text, int from, int to) {
+    char mark = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (isPlain(c)) {
+        mark = 0;
+      } else if (this == NFC && isVowelMark(c) && c >= mark) {
+        mark = c;
+      } else {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  private static boolean isVowelMark(char c) {
+    return (c >= 0x64B && c <= 0x652) || c == 0x670;
   }
 
   /// Whether a character is in normal form wherever it stands: it never changes, and is not joined

@@ -194,13 +194,19 @@ public final class Pipeline {
     }
   }
 
-  /// Passes the pre-tokens of `text` on, added tokens left aside, as a training counts them.
+  /// Passes the pre-tokens of `text` from `from` to `to` on, added tokens left aside, as a training
+  /// counts them.
   public static void preTokenize(
-      Normalizer normalizer, PreTokenizer preTokenizer, String text, PieceText sink) {
+      Normalizer normalizer,
+      PreTokenizer preTokenizer,
+      String text,
+      int from,
+      int to,
+      PieceText sink) {
     preTokenize(
         preTokenizer,
-        normalizer.normalize(text, 0, text.length()),
-        (piece, from, to) -> sink.piece(piece.text(), from, to));
+        normalizer.normalize(text, from, to),
+        (piece, start, end) -> sink.piece(piece.text(), start, end));
   }
 
   /// Takes pre-tokens with the text they lie in.

@@ -1,43 +1,87 @@
 package org.peykare.tokenizer.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Reads the texts of a [TextSource].
 public final class TextReader {
+  /// Bytes of a batch of lines, when no line is longer.
+  private static final int BATCH_BYTES = 1 << 17;
+
   private TextReader() {}
 
   /// Passes the texts of `source` on, one after the other.
   ///
   /// @throws IllegalArgumentException when the source does not exist or is not UTF-8
   public static void forEach(TextSource source, Consumer<String> consumer) {
+    forEachBatch(
+        source,
+        batch -> batch.forEach((text, from, to) -> consumer.accept(text.substring(from, to))));
+  }
+
+  /// Passes the texts of `source` on in batches, which other threads may read. Lines are decoded
+  /// when the batch is read.
+  ///
+  /// @throws IllegalArgumentException when the source does not exist
+  public static void forEachBatch(TextSource source, Consumer<TextBatch> consumer) {
     switch (source) {
-      case TextSource.Texts(Iterable<String> texts) -> texts.forEach(consumer);
+      case TextSource.Texts(Iterable<String> texts) -> {
+        Gathering gathering = new Gathering(consumer);
+        texts.forEach(gathering::add);
+        gathering.flush();
+      }
       case TextSource.Lines(var files) -> files.forEach(file -> lines(file, consumer));
       case TextSource.Stream(InputStream in) -> lines("standard input", in, consumer);
       case TextSource.Snapshot(var catalog, String snapshot, LanguageWeights weights) -> {
+        Gathering gathering = new Gathering(consumer);
         try (SnapshotReader reader = SnapshotReader.open(catalog, snapshot)) {
           reader.forEach(document -> {
             int copies = weights.copies(document.lang(), document.id());
             for (int i = 0; i < copies; i++) {
-              consumer.accept(document.text());
+              gathering.add(document.text());
             }
           });
         }
+        gathering.flush();
       }
     }
   }
 
-  private static void lines(Path file, Consumer<String> consumer) {
+  /// Puts texts together to batches.
+  private static final class Gathering {
+    private final Consumer<TextBatch> consumer;
+    private List<String> texts = new ArrayList<>();
+    private long characters;
+
+    Gathering(Consumer<TextBatch> consumer) {
+      this.consumer = consumer;
+    }
+
+    void add(String text) {
+      texts.add(text);
+      characters += text.length() + 16;
+      if (2 * characters >= BATCH_BYTES) {
+        flush();
+      }
+    }
+
+    void flush() {
+      if (!texts.isEmpty()) {
+        consumer.accept(new TextBatch.Texts(texts));
+        texts = new ArrayList<>();
+        characters = 0;
+      }
+    }
+  }
+
+  private static void lines(Path file, Consumer<TextBatch> consumer) {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("Cannot read text: there is no file " + file);
     }
@@ -48,34 +92,42 @@ public final class TextReader {
     }
   }
 
-  private static void lines(String name, InputStream in, Consumer<String> consumer) {
-    try (Reader reader = new InputStreamReader(in, UTF_8.newDecoder())) {
-      lines(reader, consumer);
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          "Cannot read text: %s is not UTF-8 (convert it first)".formatted(name), e);
+  /// A line ends with its line feed; a carriage return alone ends none. A batch ends with a line.
+  private static void lines(String name, InputStream in, Consumer<TextBatch> consumer) {
+    try (in) {
+      byte[] bytes = new byte[BATCH_BYTES];
+      int length = 0;
+      while (true) {
+        int read = in.readNBytes(bytes, length, bytes.length - length);
+        int end = lastLineEnd(bytes, length, length + read);
+        length += read;
+        if (length < bytes.length) {
+          break;
+        }
+        if (end > 0) {
+          byte[] rest = Arrays.copyOfRange(bytes, end, Math.max(end + BATCH_BYTES, length));
+          consumer.accept(new TextBatch.Lines(name, bytes, end));
+          bytes = rest;
+          length -= end;
+        } else {
+          bytes = Arrays.copyOf(bytes, Math.multiplyExact(2, bytes.length));
+        }
+      }
+      if (length > 0) {
+        consumer.accept(new TextBatch.Lines(name, bytes, length));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + name, e);
     }
   }
 
-  /// A line ends with its line feed; a carriage return alone ends none.
-  private static void lines(Reader reader, Consumer<String> consumer) throws IOException {
-    char[] buffer = new char[1 << 16];
-    StringBuilder rest = new StringBuilder();
-    for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
-      int start = 0;
-      for (int i = 0; i < n; i++) {
-        if (buffer[i] == '\n') {
-          consumer.accept(rest.append(buffer, start, i + 1 - start).toString());
-          rest.setLength(0);
-          start = i + 1;
-        }
+  /// Behind the last line feed between `from` and `to`; 0 if there is none.
+  private static int lastLineEnd(byte[] bytes, int from, int to) {
+    for (int i = to; i > from; i--) {
+      if (bytes[i - 1] == '\n') {
+        return i;
       }
-      rest.append(buffer, start, n - start);
     }
-    if (!rest.isEmpty()) {
-      consumer.accept(rest.toString());
-    }
+    return 0;
   }
 }
