@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +17,24 @@ import org.peykare.trainer.checkpoint.ResumeState;
 import org.peykare.trainer.checkpoint.Safetensors;
 import org.peykare.trainer.data.Batches;
 import org.peykare.trainer.data.DataPosition;
+import org.peykare.trainer.data.DiffusionMasking;
+import org.peykare.trainer.data.FixedRateMasking;
 import org.peykare.trainer.data.Masking;
 import org.peykare.trainer.data.TokenShards;
+import org.peykare.trainer.data.Vocabulary;
 import org.peykare.trainer.loop.Evaluation;
+import org.peykare.trainer.loop.GuardState;
 import org.peykare.trainer.loop.HeldOut;
 import org.peykare.trainer.loop.Progress;
 import org.peykare.trainer.loop.TrainLoop;
+import org.peykare.trainer.loop.Watchdog;
 import org.peykare.trainer.model.MaskedLanguageModel;
 import org.peykare.trainer.model.ModelConfig;
 import org.peykare.trainer.model.Weights;
 import org.peykare.trainer.ops.ComputeDevice;
 import org.peykare.trainer.ops.OpPack;
 import org.peykare.trainer.optim.AdamW;
+import org.peykare.trainer.optim.BatchSizeSchedule;
 import org.peykare.trainer.optim.LearningRateSchedule;
 
 /// Trains a masked language model on a tokenized data set.
@@ -172,43 +180,75 @@ public final class Pretraining {
       if (resumed != null) {
         SettingsTable.checkResumable(config, datasetSha256, resumed);
       }
-      weights = weights(manager);
+      weights = weights(manager, from);
       weights.requireGradients();
-      optimizer = optimizer(manager);
+      optimizer = optimizer(manager, from, resumed == null ? 0 : resumed.step());
       batches =
           new Batches(
               shards.train(),
               card.specialTokens(),
-              config.batchSize(),
               config.sequenceLength(),
               config.seed(),
               resumed == null ? DataPosition.START : resumed.position());
-      evaluation = new Evaluation(pack, shards, config.batchSize(), config.sequenceLength());
+      evaluation =
+          new Evaluation(
+              pack, shards, config.objective(), evaluationRows(), config.sequenceLength());
     }
 
-    private Weights weights(NDManager manager) throws IOException {
-      if (from == null) {
-        return Weights.random(manager, modelConfig, config.seed());
+    private int evaluationRows() {
+      return config.microBatch() == 0 ? config.batchSize() : config.microBatch();
+    }
+
+    private Weights weights(NDManager owner, @Nullable Path folder) throws IOException {
+      if (folder == null) {
+        return Weights.random(owner, modelConfig, config.seed());
       }
-      try (Safetensors.Reader file = HuggingFaceFolder.weights(from, modelConfig)) {
-        return Weights.of(manager, modelConfig, file::values);
+      try (Safetensors.Reader file = HuggingFaceFolder.weights(folder, modelConfig)) {
+        return Weights.of(owner, modelConfig, file::values);
       }
     }
 
-    private AdamW optimizer(NDManager manager) throws IOException {
+    private AdamW optimizer(NDManager owner, @Nullable Path folder, int step) throws IOException {
       var settings =
           new AdamW.Settings(
+              config.optimizer(),
               config.beta1(),
               config.beta2(),
               config.epsilon(),
               config.weightDecay(),
               config.clip());
-      if (from == null || resumed == null) {
-        return new AdamW(pack, manager, weights, settings);
+      if (folder == null) {
+        return new AdamW(pack, owner, weights, settings);
       }
-      try (Safetensors.Reader moments = ResumeState.moments(from)) {
-        return AdamW.resumed(pack, manager, weights, settings, resumed.step(), moments::values);
+      try (Safetensors.Reader moments = ResumeState.moments(folder)) {
+        return AdamW.resumed(pack, owner, weights, settings, step, moments::values);
       }
+    }
+
+    /// Puts weights and optimizer back to a checkpoint, or to the start where there is none so
+    /// early.
+    private TrainLoop.Restored restore(int earlier) {
+      try (NDManager own = pack.newManager()) {
+        List<Path> sound = Checkpoints.sound(config.output());
+        Path folder = sound.isEmpty() ? null : sound.get(Math.min(earlier, sound.size() - 1));
+        ResumeState state = folder == null ? null : ResumeState.read(folder);
+        int step = state == null ? 0 : state.step();
+        weights.copy(pack, weights(own, folder));
+        optimizer.copy(optimizer(own, folder, step));
+        return new TrainLoop.Restored(step, state == null ? GuardState.START : state.guards());
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot roll the training back", e);
+      }
+    }
+
+    private Masking masking() {
+      var vocabulary = Vocabulary.of(shards.card());
+      return switch (config.objective()) {
+        case MLM ->
+            new FixedRateMasking(
+                config.maskRate(), config.maskRule(), config.maskUnit(), vocabulary, config.seed());
+        case DIFFUSION -> new DiffusionMasking(vocabulary, config.seed());
+      };
     }
 
     PretrainingResult train(Checkpoints checkpoints, Consumer<? super Progress> listener) {
@@ -220,39 +260,46 @@ public final class Pretraining {
               config.steps(),
               config.warmup(),
               config.decay());
-      var masking =
-          new Masking(
-              config.maskRate(),
-              config.maskRule(),
-              modelConfig.vocabSize(),
-              modelConfig.specialTokens(),
-              config.seed());
       var loop =
           new TrainLoop(
               pack,
               model,
               optimizer,
               schedule,
+              BatchSizeSchedule.of(
+                  config.batchStart(), config.batchSize(), config.batchWarmup(), config.steps()),
               batches,
-              masking,
+              masking(),
               evaluation,
-              new TrainLoop.Intervals(config.evalEvery(), config.checkpointEvery()),
-              config.batchSize() * config.sequenceLength());
+              new TrainLoop.Settings(
+                  config.evalEvery(),
+                  config.checkpointEvery(),
+                  config.microBatch(),
+                  config.recompute(),
+                  config.spike(),
+                  config.skips()));
       int fromStep = resumed == null ? 0 : resumed.step();
       listener.accept(started(fromStep));
       HeldOut[] before = {resumed == null ? null : resumed.before()};
-      TrainLoop.Outcome outcome =
-          loop.run(
-              fromStep,
-              from,
-              progress -> {
-                if (before[0] == null && progress instanceof Progress.Evaluated evaluated) {
-                  before[0] = evaluated.heldOut();
-                }
-                listener.accept(progress);
-              },
-              writer(checkpoints, before, listener),
-              Pretraining.this::stopAsked);
+      TrainLoop.Outcome outcome;
+      try (var watchdog =
+          new Watchdog(Duration.ofSeconds(config.stallSeconds()), listener::accept)) {
+        outcome =
+            loop.run(
+                resumed == null
+                    ? new TrainLoop.Restored(0, GuardState.START)
+                    : new TrainLoop.Restored(fromStep, resumed.guards()),
+                from,
+                progress -> {
+                  if (before[0] == null && progress instanceof Progress.Evaluated evaluated) {
+                    before[0] = evaluated.heldOut();
+                  }
+                  listener.accept(progress);
+                },
+                keeper(checkpoints, before, listener, watchdog),
+                watchdog,
+                Pretraining.this::stopAsked);
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -268,18 +315,32 @@ public final class Pretraining {
           outcome.checkpoint());
     }
 
-    private TrainLoop.CheckpointWriter writer(
-        Checkpoints checkpoints, HeldOut[] before, Consumer<? super Progress> listener) {
-      return new TrainLoop.CheckpointWriter() {
+    private TrainLoop.CheckpointKeeper keeper(
+        Checkpoints checkpoints,
+        HeldOut[] before,
+        Consumer<? super Progress> listener,
+        Watchdog watchdog) {
+      return new TrainLoop.CheckpointKeeper() {
         @Override
-        public Path write(int step, HeldOut latest) {
-          disk.await(step, modelConfig.parameters(), listener, Pretraining.this::stopAsked);
-          return checkpoints.write(step, folder -> Run.this.write(folder, step, before[0], latest));
+        public Path write(int step, HeldOut latest, GuardState guards) {
+          Consumer<Progress> waiting =
+              progress -> {
+                watchdog.alive();
+                listener.accept(progress);
+              };
+          disk.await(step, modelConfig.parameters(), waiting, Pretraining.this::stopAsked);
+          return checkpoints.write(
+              step, folder -> Run.this.write(folder, step, before[0], latest, guards));
         }
 
         @Override
         public void evaluated(Path folder, HeldOut figures) {
           checkpoints.updateCard(folder, figures);
+        }
+
+        @Override
+        public TrainLoop.Restored restore(int earlier) {
+          return Run.this.restore(earlier);
         }
       };
     }
@@ -291,11 +352,12 @@ public final class Pretraining {
           fromStep,
           config.steps(),
           shards.train().tokens(),
-          batches.stepsPerEpoch(),
+          batches.stepsPerEpoch(config.batchSize()),
           evaluation.baseline());
     }
 
-    private void write(Path folder, int step, HeldOut before, HeldOut latest) throws IOException {
+    private void write(Path folder, int step, HeldOut before, HeldOut latest, GuardState guards)
+        throws IOException {
       DatasetCard card = shards.card();
       Map<String, String> settings = SettingsTable.of(config, resumed);
       var modelCard =
@@ -316,7 +378,13 @@ public final class Pretraining {
               evaluation.baseline());
       HuggingFaceFolder.write(folder, modelConfig, weights, modelCard, config.dataset());
       new ResumeState(
-              ResumeState.VERSION, step, batches.position(), datasetSha256, settings, before)
+              ResumeState.VERSION,
+              step,
+              batches.position(),
+              datasetSha256,
+              settings,
+              before,
+              guards)
           .write(folder, optimizer.moments());
     }
   }

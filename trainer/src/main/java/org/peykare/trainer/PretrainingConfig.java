@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.peykare.trainer.data.MaskRule;
+import org.peykare.trainer.data.MaskUnit;
+import org.peykare.trainer.data.Objective;
 import org.peykare.trainer.model.ModelShape;
+import org.peykare.trainer.model.Recompute;
 import org.peykare.trainer.ops.Precision;
+import org.peykare.trainer.optim.Optimizer;
 import org.peykare.trainer.optim.Schedule;
 
 /// Settings of a pretraining. The defaults suit a small corpus on a processor.
@@ -14,23 +18,34 @@ import org.peykare.trainer.optim.Schedule;
 /// @param output folder that the checkpoints are written to
 /// @param model sizes of the model
 /// @param sequenceLength tokens per packed sequence, [CLS] included
-/// @param batchSize sequences per step
+/// @param batchSize sequences per step, after the batch warm-up
+/// @param batchStart sequences of the first step, doubled until `batchSize`; 0 for no batch warm-up
+/// @param batchWarmup share of the steps with smaller batches
+/// @param microBatch sequences computed at once, their gradients added up; 0 for the whole batch
+/// @param recompute what is computed twice to save memory
 /// @param steps number of optimizer steps
 /// @param learningRate peak learning rate
 /// @param schedule shape of the learning rate
 /// @param warmup share of the steps in which the learning rate rises to its peak
 /// @param decay share of the steps, at the end, in which it falls (warm-up-stable-decay only)
+/// @param optimizer which optimizer makes the steps
 /// @param weightDecay decoupled weight decay; none on norms and biases
-/// @param beta1 AdamW's decay of the first moment
-/// @param beta2 AdamW's decay of the second moment
-/// @param epsilon AdamW's epsilon
+/// @param beta1 the optimizer's decay of the first moment
+/// @param beta2 the optimizer's decay of the second moment
+/// @param epsilon the optimizer's epsilon
 /// @param clip greatest global gradient norm; 0 for no clipping
+/// @param spike standard deviations above the recent losses from which a loss is a spike; 0: none
+///   is
+/// @param skips bad batches in a row, each skipped, after which the training is rolled back
+/// @param objective what the model is asked; for diffusion neither mask rate, rule nor unit count
 /// @param maskRate share of the tokens to predict in training; evaluation always masks 15 %
 /// @param maskRule what becomes of those tokens
+/// @param maskUnit what is chosen as a whole: tokens, words, spans of words
 /// @param precision number format inside the layers
 /// @param seed seed of the weights, the order and the masks
 /// @param device `auto`, `cpu`, `gpu` or `gpuN`
 /// @param threads threads on the processor; 0 for all processors
+/// @param stallSeconds silence after which a training counts as stalled; 0: never
 /// @param evalEvery steps between evaluations; also before the first and after the last
 /// @param checkpointEvery steps between checkpoints; also after the last
 /// @param keepCheckpoints number of newest checkpoints kept
@@ -40,22 +55,32 @@ public record PretrainingConfig(
     ModelShape model,
     int sequenceLength,
     int batchSize,
+    int batchStart,
+    double batchWarmup,
+    int microBatch,
+    Recompute recompute,
     int steps,
     double learningRate,
     Schedule schedule,
     double warmup,
     double decay,
+    Optimizer optimizer,
     double weightDecay,
     double beta1,
     double beta2,
     double epsilon,
     double clip,
+    double spike,
+    int skips,
+    Objective objective,
     double maskRate,
     MaskRule maskRule,
+    MaskUnit maskUnit,
     Precision precision,
     long seed,
     String device,
     int threads,
+    int stallSeconds,
     int evalEvery,
     int checkpointEvery,
     int keepCheckpoints) {
@@ -69,6 +94,12 @@ public record PretrainingConfig(
         "sequence-length must be <= the model's max_position_embeddings %d, was %d"
             .formatted(model.maxPositionEmbeddings(), sequenceLength));
     check(problems, batchSize >= 1, "batch-size must be >= 1, was " + batchSize);
+    check(
+        problems,
+        batchStart >= 0 && batchStart <= batchSize,
+        "batch-start must be 0..batch-size %d, was %d".formatted(batchSize, batchStart));
+    between(problems, "batch-warmup", batchWarmup, 0, 1);
+    check(problems, microBatch >= 0, "micro-batch must be >= 0, was " + microBatch);
     check(problems, steps >= 1, "steps must be >= 1, was " + steps);
     between(problems, "learning-rate", learningRate, Double.MIN_VALUE, 1);
     between(problems, "warmup", warmup, 0, 1);
@@ -82,6 +113,9 @@ public record PretrainingConfig(
     between(problems, "beta2", beta2, 0, 0.9999999);
     between(problems, "epsilon", epsilon, Double.MIN_VALUE, 1);
     between(problems, "clip", clip, 0, 1e9);
+    between(problems, "spike", spike, 0, 1e9);
+    check(problems, skips >= 1, "skips must be >= 1, was " + skips);
+    check(problems, stallSeconds >= 0, "stall-seconds must be >= 0, was " + stallSeconds);
     between(problems, "mask-rate", maskRate, 0.01, 1);
     check(
         problems,
@@ -124,22 +158,32 @@ public record PretrainingConfig(
     private ModelShape model = ModelShape.preset("tiny");
     private int sequenceLength = 128;
     private int batchSize = 16;
+    private int batchStart = 0;
+    private double batchWarmup = 0.1;
+    private int microBatch = 0;
+    private Recompute recompute = Recompute.NONE;
     private int steps = 600;
     private double learningRate = 2e-3;
     private Schedule schedule = Schedule.WARMUP_STABLE_DECAY;
     private double warmup = 0.06;
     private double decay = 0.4;
+    private Optimizer optimizer = Optimizer.ADAMW;
     private double weightDecay = 0.01;
     private double beta1 = 0.9;
     private double beta2 = 0.98;
     private double epsilon = 1e-6;
     private double clip = 1.0;
+    private double spike = 6;
+    private int skips = 3;
+    private Objective objective = Objective.MLM;
     private double maskRate = 0.3;
     private MaskRule maskRule = MaskRule.BERT;
+    private MaskUnit maskUnit = MaskUnit.TOKEN;
     private Precision precision = Precision.FP32;
     private long seed = 1;
     private String device = "auto";
     private int threads = 0;
+    private int stallSeconds = 1800;
     private int evalEvery = 100;
     private int checkpointEvery = 200;
     private int keepCheckpoints = 2;
@@ -169,6 +213,30 @@ public record PretrainingConfig(
     /// Sets sequences per step.
     public Builder batchSize(int value) {
       batchSize = value;
+      return this;
+    }
+
+    /// Sets sequences of the first step; 0 for no batch warm-up.
+    public Builder batchStart(int value) {
+      batchStart = value;
+      return this;
+    }
+
+    /// Sets share of the steps with smaller batches.
+    public Builder batchWarmup(double value) {
+      batchWarmup = value;
+      return this;
+    }
+
+    /// Sets sequences computed at once; 0 for the whole batch.
+    public Builder microBatch(int value) {
+      microBatch = value;
+      return this;
+    }
+
+    /// Sets what is computed twice to save memory.
+    public Builder recompute(Recompute value) {
+      recompute = value;
       return this;
     }
 
@@ -202,6 +270,12 @@ public record PretrainingConfig(
       return this;
     }
 
+    /// Sets which optimizer makes the steps.
+    public Builder optimizer(Optimizer value) {
+      optimizer = value;
+      return this;
+    }
+
     /// Sets decoupled weight decay; none on norms and biases.
     public Builder weightDecay(double value) {
       weightDecay = value;
@@ -232,6 +306,24 @@ public record PretrainingConfig(
       return this;
     }
 
+    /// Sets standard deviations from which a loss is a spike.
+    public Builder spike(double value) {
+      spike = value;
+      return this;
+    }
+
+    /// Sets bad batches in a row after which the training is rolled back.
+    public Builder skips(int value) {
+      skips = value;
+      return this;
+    }
+
+    /// Sets what the model is asked.
+    public Builder objective(Objective value) {
+      objective = value;
+      return this;
+    }
+
     /// Sets share of the tokens to predict in training; evaluation always masks 15 %.
     public Builder maskRate(double value) {
       maskRate = value;
@@ -241,6 +333,12 @@ public record PretrainingConfig(
     /// Sets what becomes of those tokens.
     public Builder maskRule(MaskRule value) {
       maskRule = value;
+      return this;
+    }
+
+    /// Sets what is chosen as a whole.
+    public Builder maskUnit(MaskUnit value) {
+      maskUnit = value;
       return this;
     }
 
@@ -265,6 +363,12 @@ public record PretrainingConfig(
     /// Sets threads on the processor; 0 for all processors.
     public Builder threads(int value) {
       threads = value;
+      return this;
+    }
+
+    /// Sets silence after which a training counts as stalled.
+    public Builder stallSeconds(int value) {
+      stallSeconds = value;
       return this;
     }
 
@@ -296,22 +400,32 @@ public record PretrainingConfig(
           model,
           sequenceLength,
           batchSize,
+          batchStart,
+          batchWarmup,
+          microBatch,
+          recompute,
           steps,
           learningRate,
           schedule,
           warmup,
           decay,
+          optimizer,
           weightDecay,
           beta1,
           beta2,
           epsilon,
           clip,
+          spike,
+          skips,
+          objective,
           maskRate,
           maskRule,
+          maskUnit,
           precision,
           seed,
           device,
           threads,
+          stallSeconds,
           evalEvery,
           checkpointEvery,
           keepCheckpoints);

@@ -18,11 +18,19 @@ final class SettingsTable {
   /// What may differ from the run that is resumed and decides how it goes on. With other `steps`
   /// the schedule is another one from then on, as warm-up and decay are shares of them.
   private static final Set<String> COURSE =
-      Set.of("steps", "learningRate", "warmup", "decay", "clip");
+      Set.of("steps", "learningRate", "warmup", "decay", "clip", "spike", "skips");
 
   /// What may differ as it does not decide what is computed.
   private static final Set<String> FREE =
-      Set.of("device", "threads", "evalEvery", "checkpointEvery", "keepCheckpoints");
+      Set.of(
+          "device",
+          "threads",
+          "microBatch",
+          "recompute",
+          "stallSeconds",
+          "evalEvery",
+          "checkpointEvery",
+          "keepCheckpoints");
 
   /// Between the name of a setting and the step up to which it had the value.
   private static final String UNTIL = ".until-";
@@ -76,9 +84,12 @@ final class SettingsTable {
     if (!datasetSha256.equals(state.datasetSha256())) {
       problems.add("the data set in %s is another one".formatted(config.dataset()));
     }
+    // What an earlier release did not know it did as the defaults say.
+    Map<String, String> defaults =
+        of(PretrainingConfig.builder(config.dataset(), config.output()).build());
     of(config)
         .forEach((name, value) -> {
-          String was = state.settings().get(name);
+          String was = state.settings().getOrDefault(name, defaults.get(name));
           if (!FREE.contains(name) && !COURSE.contains(name) && !value.equals(was)) {
             problems.add("%s was %s, now %s".formatted(name, was, value));
           }

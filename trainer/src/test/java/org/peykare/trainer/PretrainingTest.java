@@ -232,7 +232,7 @@ class PretrainingTest {
                 .resume(PretrainingTest::quiet))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("weightDecay was ")
-        .hasMessageContaining("(clip, decay, learningRate, steps, warmup may differ)")
+        .hasMessageContaining("(clip, decay, learningRate, skips, spike, steps, warmup may differ)")
         .hasMessageContaining("maskRate was 0.3, now 0.2");
     assertThatThrownBy(
             () -> new Pretraining(config("other").steps(5).build()).resume(PretrainingTest::quiet))

@@ -193,6 +193,7 @@ final class TrainCommand {
           System.err.printf(
               "held out: loss %.4f, accuracy %.2f %%%n",
               evaluated.heldOut().loss(), 100 * evaluated.heldOut().accuracy());
+      case Progress.Trouble trouble -> System.err.println(trouble.message());
       case Progress.CheckpointWritten written ->
           System.err.println("checkpoint " + written.folder());
       case Progress.CheckpointSkipped skipped ->

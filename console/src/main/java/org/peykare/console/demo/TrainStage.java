@@ -90,6 +90,7 @@ final class TrainStage {
               evaluated.heldOut().loss(),
               100 * evaluated.heldOut().accuracy());
       case Progress.CheckpointWritten _, Progress.CheckpointSkipped _ -> {}
+      case Progress.Trouble trouble -> out.println("  " + trouble.message());
       case Progress.WaitingForSpace waiting ->
           out.printf(
               "  waiting for space on the disk: %,d MB are free, %,d MB must be%n",

@@ -92,6 +92,7 @@ record ProgressLine(
           note(
               "checkpoint %s is damaged (%s); the one before is used"
                   .formatted(skipped.folder().getFileName(), skipped.problem()));
+      case Progress.Trouble trouble -> note(trouble.message());
       case Progress.WaitingForSpace waiting ->
           note(
               "waits for space on the disk: %,d MB are free, %,d MB must be for the checkpoint of step %d"

@@ -17,7 +17,11 @@ import java.util.function.BiConsumer;
 import org.peykare.trainer.PretrainingConfig;
 import org.peykare.trainer.PretrainingConfig.Builder;
 import org.peykare.trainer.data.MaskRule;
+import org.peykare.trainer.data.MaskUnit;
+import org.peykare.trainer.data.Objective;
+import org.peykare.trainer.model.Recompute;
 import org.peykare.trainer.ops.Precision;
+import org.peykare.trainer.optim.Optimizer;
 import org.peykare.trainer.optim.Schedule;
 
 /// Settings of a pretraining by name, from a YAML file or the command line.
@@ -27,6 +31,16 @@ public final class TrainSettings {
   static {
     KEYS.put("preset", Builder::preset);
     KEYS.put("sequence-length", (b, v) -> b.sequenceLength(Integer.parseInt(v)));
+    KEYS.put("batch-start", (b, v) -> b.batchStart(Integer.parseInt(v)));
+    KEYS.put("batch-warmup", (b, v) -> b.batchWarmup(Double.parseDouble(v)));
+    KEYS.put("micro-batch", (b, v) -> b.microBatch(Integer.parseInt(v)));
+    KEYS.put("recompute", (b, v) -> b.recompute(Recompute.valueOf(constant(v))));
+    KEYS.put("optimizer", (b, v) -> b.optimizer(Optimizer.valueOf(constant(v))));
+    KEYS.put("objective", (b, v) -> b.objective(Objective.valueOf(constant(v))));
+    KEYS.put("mask-unit", (b, v) -> b.maskUnit(MaskUnit.valueOf(constant(v))));
+    KEYS.put("spike", (b, v) -> b.spike(Double.parseDouble(v)));
+    KEYS.put("skips", (b, v) -> b.skips(Integer.parseInt(v)));
+    KEYS.put("stall-seconds", (b, v) -> b.stallSeconds(Integer.parseInt(v)));
     KEYS.put("batch-size", (b, v) -> b.batchSize(Integer.parseInt(v)));
     KEYS.put("steps", (b, v) -> b.steps(Integer.parseInt(v)));
     KEYS.put("learning-rate", (b, v) -> b.learningRate(Double.parseDouble(v)));

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.peykare.trainer.Pretraining;
 import org.peykare.trainer.PretrainingConfig;
 import org.peykare.trainer.checkpoint.Checkpoints;
+import org.peykare.trainer.loop.Progress;
 
 /// The program of a training process: trains until the end, a stop, or the death of its parent.
 ///
@@ -62,7 +63,12 @@ final class TrainingChild {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(training, ended)));
       ProgressLine last =
           ProgressLine.ended(
-              training.proceed(progress -> lines.println(ProgressLine.of(progress).toJson())));
+              training.proceed(progress -> {
+                lines.println(ProgressLine.of(progress).toJson());
+                if (progress instanceof Progress.Stalled stalled) {
+                  stalled(lines, stalled);
+                }
+              }));
       lines.println(last.toJson());
       code = 0;
     } catch (Checkpoints.FolderInUse e) {
@@ -74,6 +80,14 @@ final class TrainingChild {
     }
     ended.countDown();
     System.exit(code);
+  }
+
+  /// Native code that hangs cannot be called back: the process ends, and the trainer begins
+  /// another, which goes on from the last checkpoint.
+  private static void stalled(PrintStream lines, Progress.Stalled stalled) {
+    var problem = new IllegalStateException(stalled.message());
+    lines.println(ProgressLine.ended(ProgressLine.Event.BROKEN, problem).toJson());
+    Runtime.getRuntime().halt(FAILED);
   }
 
   private static int failed(PrintStream lines, ProgressLine.Event event, Throwable problem) {

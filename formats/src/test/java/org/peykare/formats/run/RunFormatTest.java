@@ -38,7 +38,7 @@ class RunFormatTest {
   void readsAndWritesAPolicy() throws IOException {
     check(
         TrainingPolicy.CODEC,
-        new TrainingPolicy("weekly", 50_000_000, "fa-32k", Map.of("preset", "small"), AT),
+        new TrainingPolicy("weekly", 50_000_000, "fa-32k", Map.of("preset", "32M"), AT),
         "training-policy.json");
   }
 

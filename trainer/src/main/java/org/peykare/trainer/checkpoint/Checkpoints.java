@@ -163,6 +163,17 @@ public final class Checkpoints implements AutoCloseable {
     }
   }
 
+  /// All checkpoints in `output` whose files match their checksums, newest first.
+  public static List<Path> sound(Path output) throws IOException {
+    List<Path> sound = new ArrayList<>();
+    for (Path folder : list(output).reversed()) {
+      if (Checksums.problem(folder).isEmpty()) {
+        sound.add(folder);
+      }
+    }
+    return sound;
+  }
+
   /// The newest checkpoint in `output` whose files all match their checksums.
   public static Optional<Path> newestSound(Path output) throws IOException {
     return newestSound(output, (_, _) -> {});

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.peykare.formats.JsonCodec;
 import org.peykare.trainer.data.DataPosition;
+import org.peykare.trainer.loop.GuardState;
 import org.peykare.trainer.loop.HeldOut;
 
 /// `resume.json`, and the optimizer's moments in `optimizer.safetensors` beside it: what a training
@@ -23,13 +24,15 @@ import org.peykare.trainer.loop.HeldOut;
 /// @param datasetSha256 of the `dataset.json` trained on
 /// @param settings all settings, most of which must be the same to go on
 /// @param before held-out figures before the first step
+/// @param guards what the guards have learnt; as at the start where an earlier release wrote it
 public record ResumeState(
     int version,
     int step,
     DataPosition position,
     String datasetSha256,
     Map<String, String> settings,
-    HeldOut before) {
+    HeldOut before,
+    GuardState guards) {
 
   /// The layout version this code writes and reads.
   public static final int VERSION = 1;
@@ -40,6 +43,7 @@ public record ResumeState(
 
   public ResumeState {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    guards = guards == null ? GuardState.START : guards;
     if (version != VERSION) {
       throw new IllegalArgumentException(
           "Cannot resume from a state of version %d (must be %d)".formatted(version, VERSION));

@@ -11,24 +11,21 @@ public final class Batches {
   private final TokenShards.Split split;
   private final SpecialTokens special;
   private final int columns;
-  private final int rows;
   private final long seed;
   private DataPosition position;
   private PackedEpoch epoch;
 
-  /// Batches of `rows` sequences of `columns` tokens, from `position` on.
+  /// Batches of sequences of `columns` tokens, from `position` on.
   ///
   /// @throws IllegalArgumentException when the split holds no tokens
   public Batches(
       TokenShards.Split split,
       SpecialTokens special,
-      int rows,
       int columns,
       long seed,
       DataPosition position) {
     this.split = split;
     this.special = special;
-    this.rows = rows;
     this.columns = columns;
     this.seed = seed;
     this.position = position;
@@ -39,8 +36,8 @@ public final class Batches {
     }
   }
 
-  /// The next batch. The last of an epoch is filled up from the next epoch.
-  public Batch next() {
+  /// The next batch of `rows` sequences. The last of an epoch is filled up from the next epoch.
+  public Batch next(int rows) {
     var writer = new RowWriter(rows, columns, special);
     for (int row = 0; row < rows; row++) {
       writer.write(epoch, split, position.sequence(), row);
@@ -58,8 +55,8 @@ public final class Batches {
     return position;
   }
 
-  /// Steps that the current epoch takes, rounded up.
-  public int stepsPerEpoch() {
+  /// Steps of `rows` sequences that the current epoch takes, rounded up.
+  public int stepsPerEpoch(int rows) {
     return (epoch.sequences() + rows - 1) / rows;
   }
 

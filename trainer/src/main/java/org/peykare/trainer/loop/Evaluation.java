@@ -1,21 +1,26 @@
 package org.peykare.trainer.loop;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.peykare.trainer.data.Batch;
 import org.peykare.trainer.data.Batches;
+import org.peykare.trainer.data.DiffusionMasking;
+import org.peykare.trainer.data.FixedRateMasking;
 import org.peykare.trainer.data.MaskRule;
-import org.peykare.trainer.data.Masking;
+import org.peykare.trainer.data.MaskUnit;
+import org.peykare.trainer.data.Masked;
+import org.peykare.trainer.data.Objective;
 import org.peykare.trainer.data.TokenShards;
+import org.peykare.trainer.data.Vocabulary;
 import org.peykare.trainer.model.MaskedLanguageModel;
 import org.peykare.trainer.ops.OpPack;
 
 /// The held-out exam: the validation split with 15 % of its tokens masked, the same tokens whatever
 /// the training's own seed, batch size, mask rate and rule. Every chosen token is hidden, none is
 /// shown. Data set, tokenizer and sequence length decide the exam: figures can be compared between
-/// models that share them.
+/// models that share them. A diffusion model is also asked for its bound: in each sequence a number
+/// of tokens from one to all is hidden.
 public final class Evaluation {
   /// Share of the held-out tokens that is masked.
   public static final double MASK_RATE = 0.15;
@@ -26,22 +31,30 @@ public final class Evaluation {
   private static final long SEED = 20_250_915;
 
   private final OpPack pack;
-  private final List<Masking.Masked> batches = new ArrayList<>();
+  private final List<Masked> batches = new ArrayList<>();
+  private final List<Masked> diffusion = new ArrayList<>();
   private final UnigramBaseline baseline;
   private final long maskedTokens;
 
-  /// Prepares the exam on `shards`.
+  /// Prepares the exam on `shards` for a model trained with `objective`.
   ///
   /// @throws IllegalArgumentException when the validation split holds no tokens
-  public Evaluation(OpPack pack, TokenShards shards, int rows, int columns) {
+  public Evaluation(OpPack pack, TokenShards shards, Objective objective, int rows, int columns) {
     this.pack = pack;
-    var special = shards.card().specialTokens();
+    var vocabulary = Vocabulary.of(shards.card());
     var masking =
-        new Masking(MASK_RATE, MaskRule.ALL_MASK, shards.card().vocabularySize(), special, SEED);
-    List<Batch> plain = Batches.fixed(shards.validation(), special, rows, columns, MOST_SEQUENCES);
+        new FixedRateMasking(MASK_RATE, MaskRule.ALL_MASK, MaskUnit.TOKEN, vocabulary, SEED);
+    var noise = new DiffusionMasking(vocabulary, SEED);
+    List<Batch> plain =
+        Batches.fixed(
+            shards.validation(), shards.card().specialTokens(), rows, columns, MOST_SEQUENCES);
+    int sequences = plain.stream().mapToInt(Batch::rows).sum();
     int sequence = 0;
     for (Batch batch : plain) {
       batches.add(masking.maskSequences(batch, sequence));
+      if (objective == Objective.DIFFUSION) {
+        diffusion.add(noise.maskExactly(batch, sequence, sequences));
+      }
       sequence += batch.rows();
     }
     maskedTokens = batches.stream().mapToLong(batch -> batch.targets().length).sum();
@@ -56,7 +69,7 @@ public final class Evaluation {
 
   private UnigramBaseline baseline(long[] trainCounts) {
     long[] heldOut = new long[trainCounts.length];
-    for (Masking.Masked batch : batches) {
+    for (Masked batch : batches) {
       for (int target : batch.targets()) {
         heldOut[target]++;
       }
@@ -82,25 +95,31 @@ public final class Evaluation {
   }
 
   /// The figures of `model` after `step` steps.
-  public HeldOut run(MaskedLanguageModel model, int step) {
-    double loss = 0;
-    double hits = 0;
-    for (Masking.Masked masked : batches) {
-      try (NDManager manager = pack.newManager()) {
-        NDArray logits = model.logits(manager, masked.batch(), masked.positions());
-        double[] tally = pack.tally(manager, logits, targets(manager, masked));
-        loss += tally[0];
-        hits += tally[1];
-      }
-    }
-    return new HeldOut(step, loss / maskedTokens, hits / maskedTokens, maskedTokens);
+  ///
+  /// @param alive called after each batch
+  public HeldOut run(MaskedLanguageModel model, int step, Runnable alive) {
+    double[] sums = sums(model, batches, alive);
+    double[] bound = sums(model, diffusion, alive);
+    return new HeldOut(
+        step,
+        sums[0] / maskedTokens,
+        sums[1] / maskedTokens,
+        maskedTokens,
+        diffusion.isEmpty() ? null : bound[0] / bound[2]);
   }
 
-  static NDArray targets(NDManager manager, Masking.Masked masked) {
-    long[] targets = new long[masked.targets().length];
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = masked.targets()[i];
+  /// Weighted loss, hits and normalizers over `exam`.
+  private double[] sums(MaskedLanguageModel model, List<Masked> exam, Runnable alive) {
+    double[] sums = new double[3];
+    for (Masked masked : exam) {
+      try (NDManager manager = pack.newManager()) {
+        double[] tally = model.tally(manager, masked);
+        sums[0] += tally[0];
+        sums[1] += tally[1];
+        sums[2] += masked.normalizer();
+      }
+      alive.run();
     }
-    return manager.create(targets);
+    return sums;
   }
 }

@@ -1,5 +1,7 @@
 package org.peykare.trainer.loop;
 
+import org.jspecify.annotations.Nullable;
+
 /// Figures of the model on the validation split with 15 % of its tokens masked, the same tokens at
 /// every evaluation.
 ///
@@ -7,4 +9,7 @@ package org.peykare.trainer.loop;
 /// @param loss mean negative log-likelihood of the masked tokens, nats per token
 /// @param accuracy share of the masked tokens whose most probable prediction is right
 /// @param maskedTokens number of tokens the figures are means over
-public record HeldOut(int step, double loss, double accuracy, long maskedTokens) {}
+/// @param diffusionBound of a diffusion model: upper bound of the negative log-likelihood of the
+///   text, nats per token, estimated with an exact number of hidden tokens in each sequence
+public record HeldOut(
+    int step, double loss, double accuracy, long maskedTokens, @Nullable Double diffusionBound) {}

@@ -55,4 +55,61 @@ public sealed interface Progress {
   /// @param wantedBytes free space that there must be, what is to stay free included
   /// @param freeBytes free space that there is
   record WaitingForSpace(int step, long wantedBytes, long freeBytes) implements Progress {}
+
+  /// Something went wrong that the training deals with by itself.
+  sealed interface Trouble extends Progress {
+    /// What happened and what was done, for people.
+    String message();
+  }
+
+  /// The loss or gradient of a batch is no number, or the loss a spike; nothing is learnt from it.
+  ///
+  /// @param step that goes on with another batch
+  /// @param highest loss that is no spike
+  record BatchSkipped(int step, double loss, double gradientNorm, double highest)
+      implements Trouble {
+    @Override
+    public String message() {
+      return "step %,d: a batch with loss %.4f and gradient norm %.4g is skipped (loss must be a number up to %.4f)"
+          .formatted(step, loss, gradientNorm, highest);
+    }
+  }
+
+  /// Skipping did not help; the training has gone back to an earlier state. The data go on.
+  ///
+  /// @param step the training was at
+  /// @param toStep it is at now
+  /// @param rateFactor what the schedule's learning rate is multiplied by from now on
+  record RolledBack(int step, int toStep, double rateFactor) implements Trouble {
+    @Override
+    public String message() {
+      return "step %,d: rolled back to step %,d, and the learning rate is %.4g of the schedule's from now on"
+          .formatted(step, toStep, rateFactor);
+    }
+  }
+
+  /// The memory did not hold a part of the batch; smaller parts are used. The batch stays as large.
+  ///
+  /// @param microBatch sequences in a part from now on
+  record MicroBatchHalved(int step, int microBatch, String problem) implements Trouble {
+    @Override
+    public String message() {
+      return "step %,d: out of memory, so the batch is computed %,d sequences at a time from now on (%s)"
+          .formatted(step, microBatch, problem);
+    }
+  }
+
+  /// Nothing has moved for longer than the limit. Comes from a thread of its own while the training
+  /// hangs; it may still come back to life.
+  ///
+  /// @param step steps done
+  /// @param seconds of silence
+  /// @param where the training's thread is, innermost call first
+  record Stalled(int step, long seconds, String where) implements Trouble {
+    @Override
+    public String message() {
+      return "nothing has moved for %,d seconds after step %,d, in %s"
+          .formatted(seconds, step, where);
+    }
+  }
 }

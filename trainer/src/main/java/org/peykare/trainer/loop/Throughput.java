@@ -1,40 +1,36 @@
 package org.peykare.trainer.loop;
 
+import java.util.Arrays;
+
 /// Tokens per second over a training's steps; time between steps is not counted.
 final class Throughput {
   private static final int RECENT = 16;
 
   private final long[] nanos = new long[RECENT];
-  private final long tokensPerStep;
+  private final long[] tokens = new long[RECENT];
   private long totalNanos;
+  private long totalTokens;
   private int steps;
 
-  Throughput(long tokensPerStep) {
-    this.tokensPerStep = tokensPerStep;
-  }
-
-  void step(long stepNanos) {
+  void step(long stepTokens, long stepNanos) {
     nanos[steps % RECENT] = stepNanos;
+    tokens[steps % RECENT] = stepTokens;
     totalNanos += stepNanos;
+    totalTokens += stepTokens;
     steps++;
   }
 
   /// Over the last steps.
   double recent() {
-    int count = Math.min(steps, RECENT);
-    long sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += nanos[i];
-    }
-    return rate(count, sum);
+    return rate(Arrays.stream(tokens).sum(), Arrays.stream(nanos).sum());
   }
 
   /// Over all steps.
   double mean() {
-    return rate(steps, totalNanos);
+    return rate(totalTokens, totalNanos);
   }
 
-  private double rate(int count, long sum) {
-    return sum == 0 ? 0 : tokensPerStep * (double) count / (sum * 1e-9);
+  private static double rate(long tokens, long nanos) {
+    return nanos == 0 ? 0 : tokens / (nanos * 1e-9);
   }
 }

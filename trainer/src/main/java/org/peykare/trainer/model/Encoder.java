@@ -26,36 +26,65 @@ public final class Encoder {
     }
   }
 
-  /// Hidden states [B, S, d] before the final norm.
+  /// What all layers need to know of a batch.
+  private record Inputs(
+      NDArray ids, NDArray globalRope, NDArray localRope, NDArray globalMask, NDArray localMask) {}
+
+  /// One batch on its way through the encoder, layer by layer.
+  public final class Pass {
+    private final Inputs inputs;
+    private final OpPack.LayerSettings settings;
+
+    private Pass(Inputs inputs, OpPack.LayerSettings settings) {
+      this.inputs = inputs;
+      this.settings = settings;
+    }
+
+    /// Normed embeddings [B, S, d], the input of the first layer.
+    public NDArray embed(NDManager manager) {
+      return pack.embed(manager, inputs.ids(), table, norm, settings);
+    }
+
+    /// The output of layer `index` for the input `x`.
+    public NDArray layer(NDManager manager, int index, NDArray x) {
+      boolean global = config.isGlobal(index);
+      return layers
+          .get(index)
+          .forward(
+              manager,
+              x,
+              global ? inputs.globalRope() : inputs.localRope(),
+              global ? inputs.globalMask() : inputs.localMask(),
+              settings);
+    }
+
+    /// Number of layers.
+    public int layers() {
+      return layers.size();
+    }
+  }
+
+  /// Prepares a batch. What it needs belongs to `manager`.
   ///
   /// @param ids [B, S]
   /// @param documents [B, S], number of the document that each token belongs to
-  public NDArray forward(
+  public Pass pass(
       NDManager manager, NDArray ids, NDArray documents, OpPack.LayerSettings settings) {
     int length = Math.toIntExact(ids.getShape().get(1));
     ModelShape shape = config.shape();
-    NDArray globalRope = pack.rope(manager, length, shape.globalRopeTheta(), config.headWidth());
-    NDArray localRope = pack.rope(manager, length, shape.localRopeTheta(), config.headWidth());
     NDArray globalMask = pack.attentionMask(manager, documents, -1, settings.precision());
     int radius = shape.localAttention() / 2;
     NDArray localMask =
         radius >= length - 1
             ? globalMask
             : pack.attentionMask(manager, documents, radius, settings.precision());
-
-    NDArray x = pack.embed(manager, ids, table, norm, settings);
-    for (int i = 0; i < layers.size(); i++) {
-      boolean global = config.isGlobal(i);
-      x =
-          layers
-              .get(i)
-              .forward(
-                  manager,
-                  x,
-                  global ? globalRope : localRope,
-                  global ? globalMask : localMask,
-                  settings);
-    }
-    return x;
+    return new Pass(
+        new Inputs(
+            ids,
+            pack.rope(manager, length, shape.globalRopeTheta(), config.headWidth()),
+            pack.rope(manager, length, shape.localRopeTheta(), config.headWidth()),
+            globalMask,
+            localMask),
+        settings);
   }
 }

@@ -42,10 +42,10 @@ public record ModelShape(
     // wide initial weights let it leave the plateau of the unigram distribution within 100 steps.
     PRESETS.put(
         "tiny", new ModelShape(192, 288, 3, 3, 8192, 16, 3, 10_000, 10_000, 1e-5, 0.06, 2.0));
-    PRESETS.put("mini", of(256, 384, 7, 4));
-    PRESETS.put("small", of(384, 576, 10, 6));
-    PRESETS.put("medium", of(512, 768, 19, 8));
-    PRESETS.put("base", of(768, 1152, 22, 12));
+    PRESETS.put("17M", of(256, 384, 7, 4));
+    PRESETS.put("32M", of(384, 576, 10, 6));
+    PRESETS.put("68M", of(512, 768, 19, 8));
+    PRESETS.put("150M", of(768, 1152, 22, 12));
     PRESETS.put("large", of(1024, 2624, 28, 16));
   }
 
@@ -75,8 +75,8 @@ public record ModelShape(
     }
   }
 
-  /// The shape called `name`: tiny, mini (17M with 32k entries), small (32M), medium (68M), base
-  /// (150M) or large (395M).
+  /// The shape called `name`: tiny, 17M, 32M, 68M, 150M (ModernBERT's base) or large (395 M
+  /// weights). The numbers are weights with a vocabulary of 32,000 to 50,000.
   public static ModelShape preset(String name) {
     ModelShape shape = PRESETS.get(name);
     if (shape == null) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.peykare.trainer.data.SeededRandom;
 import org.peykare.trainer.ops.NativeCopy;
+import org.peykare.trainer.ops.OpPack;
 
 /// The weights of a model by name, 32-bit, on the device. They live as long as the manager they
 /// were made with.
@@ -47,6 +48,13 @@ public final class Weights {
           spec.name(), NativeCopy.of(manager, values.apply(spec.name()), spec.shape()));
     }
     return weights;
+  }
+
+  /// Takes over the values of `others`, a model of the same configuration.
+  public void copy(OpPack pack, Weights others) {
+    try (NDManager manager = pack.newManager()) {
+      pack.copy(manager, arrays(), others.arrays());
+    }
   }
 
   private static double truncated(SeededRandom random, double cutoff) {

@@ -170,14 +170,19 @@ public final class OpPack implements AutoCloseable {
     return call(manager, "log_probabilities", logits);
   }
 
-  /// Mean negative log-likelihood of `targets` [N] in nats.
-  public NDArray loss(NDManager manager, NDArray logits, NDArray targets) {
-    return call(manager, "loss", logits, targets);
+  /// Sum of `weights` [N] times the negative log-likelihoods of `targets` [N], in nats, divided by
+  /// `normalizer`.
+  public NDArray loss(
+      NDManager manager, NDArray logits, NDArray targets, NDArray weights, double normalizer) {
+    try (NDManager local = constants.newSubManager()) {
+      return call(manager, "loss", logits, targets, weights, settings(local, normalizer));
+    }
   }
 
-  /// Sum of the negative log-likelihoods of `targets`, and how many of them score highest.
-  public double[] tally(NDManager manager, NDArray logits, NDArray targets) {
-    return call(manager, "tally", logits, targets).toDoubleArray();
+  /// Sum of `weights` times the negative log-likelihoods of `targets`, and how many of the targets
+  /// score highest.
+  public double[] tally(NDManager manager, NDArray logits, NDArray targets, NDArray weights) {
+    return call(manager, "tally", logits, targets, weights).toDoubleArray();
   }
 
   /// Scales `gradients` in place to a global norm of at most `limit` (0: leaves them); gives the
@@ -188,20 +193,62 @@ public final class OpPack implements AutoCloseable {
     }
   }
 
+  /// The gradients of `weights`, all zero. The native side adds to the same arrays at each step;
+  /// ask for them once, as each further handle would leak.
+  public List<NDArray> gradients(List<NDArray> weights) {
+    try (NDManager manager = newManager();
+        Recording recording = record()) {
+      recording.backward(call(manager, "nothing", weights));
+    }
+    return weights.stream().map(NDArray::getGradient).toList();
+  }
+
+  /// Copies the values of `sources` into `targets`, which may need gradients.
+  public void copy(NDManager manager, List<NDArray> targets, List<NDArray> sources) {
+    call(manager, "copy", targets, sources);
+  }
+
+  /// Gives memory that the native library keeps for later back to the GPU.
+  public void freeCache() {
+    if (device.device().isGpu()) {
+      JniUtils.emptyCudaCache();
+    }
+  }
+
+  /// The global norm of `arrays`; not a number if one of their values is none.
+  public double norm(NDManager manager, List<NDArray> arrays) {
+    return clip(manager, arrays, 0).getFloat();
+  }
+
+  /// Zeroes `gradients`.
+  public void forget(NDManager manager, List<NDArray> gradients) {
+    call(manager, "forget", gradients);
+  }
+
+  /// What AdamW does with a weight whose gradient is far above what its second moment knows.
+  public enum UpdateRule {
+    /// Nothing.
+    PLAIN,
+    /// Divides its rate by the root mean square of gradient / √(second moment), if above 1.
+    STABLE
+  }
+
   /// One step of AdamW with decoupled weight decay, in place; the gradients are zeroed.
   ///
   /// @param steps one counter per weight
   public void adamW(
       NDManager manager,
+      UpdateRule rule,
       List<NDArray> weights,
       List<NDArray> gradients,
       List<NDArray> means,
       List<NDArray> squares,
       List<NDArray> steps,
       AdamWSettings settings) {
+    String plain = fused ? "fused_adamw" : "plain_adamw";
     adamW(
         manager,
-        fused ? "fused_adamw" : "plain_adamw",
+        rule == UpdateRule.STABLE ? "stable_adamw" : plain,
         List.of(weights, gradients, means, squares, steps),
         settings);
   }
@@ -245,8 +292,13 @@ public final class OpPack implements AutoCloseable {
     /// Adds the gradients of `loss`, a scalar, to those of every weight it depends on.
     public void backward(NDArray loss) {
       try (NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType())) {
-        JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+        backward(loss, one);
       }
+    }
+
+    /// As [#backward(NDArray)] for the scalar product of `output` and `direction`.
+    public void backward(NDArray output, NDArray direction) {
+      JniUtils.backward((PtNDArray) output, (PtNDArray) direction, false, false);
     }
 
     @Override

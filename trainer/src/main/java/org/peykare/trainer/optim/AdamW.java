@@ -15,8 +15,8 @@ import org.peykare.trainer.model.Weights;
 import org.peykare.trainer.ops.NativeCopy;
 import org.peykare.trainer.ops.OpPack;
 
-/// AdamW with decoupled weight decay (Loshchilov and Hutter 2019), on 32-bit weights. Matrices
-/// decay; norms and biases do not.
+/// AdamW with decoupled weight decay (Loshchilov and Hutter 2019), or StableAdamW (Wortsman et al.
+/// 2023), on 32-bit weights. Matrices decay; norms and biases do not.
 public final class AdamW {
   private static final String MEAN = "mean.";
   private static final String SQUARE = "square.";
@@ -32,7 +32,12 @@ public final class AdamW {
 
   /// @param clip greatest global gradient norm; 0 for no clipping
   public record Settings(
-      double beta1, double beta2, double epsilon, double weightDecay, double clip) {}
+      Optimizer optimizer,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double weightDecay,
+      double clip) {}
 
   /// An optimizer that has made no step.
   public AdamW(OpPack pack, NDManager manager, Weights weights, Settings settings) {
@@ -79,13 +84,25 @@ public final class AdamW {
         : NativeCopy.of(manager, moments.apply(kind + spec.name()), spec.shape());
   }
 
-  /// Clips the gradients, makes one step and zeroes the gradients; gives the gradients' global norm
-  /// before clipping.
-  public double step(NDManager manager, List<NDArray> gradients, double rate) {
-    NDArray norm = pack.clip(manager, gradients, settings.clip());
+  /// Clips the gradients and gives their global norm before that.
+  public double clip(NDManager manager, List<NDArray> gradients) {
+    return pack.clip(manager, gradients, settings.clip()).getFloat();
+  }
+
+  /// Makes one step and zeroes the gradients.
+  public void step(NDManager manager, List<NDArray> gradients, double rate) {
     decaying.step(manager, gradients, rate, settings.weightDecay());
     constant.step(manager, gradients, rate, 0);
-    return norm.getFloat();
+  }
+
+  /// Goes back to where `others` is, an optimizer of the same model.
+  public void copy(AdamW others) {
+    try (NDManager manager = pack.newManager()) {
+      pack.copy(manager, means, others.means);
+      pack.copy(manager, squares, others.squares);
+      decaying.copy(manager, others.decaying);
+      constant.copy(manager, others.constant);
+    }
   }
 
   /// The moments by name, to be written down.
@@ -114,6 +131,7 @@ public final class AdamW {
       }
       pack.adamW(
           manager,
+          rule(),
           select(weights),
           select(gradients),
           select(means),
@@ -121,6 +139,19 @@ public final class AdamW {
           steps,
           new OpPack.AdamWSettings(
               rate, settings.beta1(), settings.beta2(), settings.epsilon(), decay));
+    }
+
+    void copy(NDManager manager, Group others) {
+      if (!steps.isEmpty()) {
+        pack.copy(manager, steps, others.steps);
+      }
+    }
+
+    private OpPack.UpdateRule rule() {
+      return switch (settings.optimizer()) {
+        case ADAMW -> OpPack.UpdateRule.PLAIN;
+        case STABLE_ADAMW -> OpPack.UpdateRule.STABLE;
+      };
     }
 
     private List<NDArray> select(List<NDArray> arrays) {

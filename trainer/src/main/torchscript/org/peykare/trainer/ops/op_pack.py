@@ -125,16 +125,19 @@ class OpPack(Module):
   def log_probabilities(self: __torch__.OpPack, scores: Tensor) -> Tensor:
     return torch.log_softmax(scores, -1)
 
-  # Mean negative log-likelihood of the targets [N], nats.
-  def loss(self: __torch__.OpPack, scores: Tensor, targets: Tensor) -> Tensor:
-    return torch.cross_entropy_loss(scores, targets)
+  # Sum of weight times negative log-likelihood of the targets [N], nats, divided by a number.
+  # weights: [N]; settings: the number.
+  def loss(self: __torch__.OpPack, scores: Tensor, targets: Tensor, weights: Tensor,
+      settings: Tensor) -> Tensor:
+    each = torch.cross_entropy_loss(scores, targets, None, 0)
+    return torch.div(torch.sum(torch.mul(each, weights)), float(settings[0]))
 
-  # Sum of the negative log-likelihoods, and number of targets that score highest: [2], float64.
-  def tally(self: __torch__.OpPack, scores: Tensor, targets: Tensor) -> Tensor:
-    logs = torch.log_softmax(scores, -1)
-    chosen = torch.gather(logs, 1, torch.unsqueeze(targets, 1))
+  # Sum of weight times negative log-likelihood, and number of targets that score highest: [2],
+  # float64.
+  def tally(self: __torch__.OpPack, scores: Tensor, targets: Tensor, weights: Tensor) -> Tensor:
+    each = torch.mul(torch.cross_entropy_loss(scores, targets, None, 0), weights)
     hits = torch.eq(torch.argmax(scores, -1), targets)
-    return torch.stack([torch.neg(torch.sum(torch.to(chosen, 7))), torch.to(torch.sum(hits), 7)], 0)
+    return torch.stack([torch.sum(torch.to(each, 7)), torch.to(torch.sum(hits), 7)], 0)
 
   # Scales all gradients in place so that their global norm is at most the limit (no limit if 0);
   # gives the norm before that. settings: limit.
@@ -151,6 +154,25 @@ class OpPack(Module):
     else:
       pass
     return total
+
+  # A sum of nothing that depends on all weights: its gradient is zero everywhere.
+  def nothing(self: __torch__.OpPack, weights: List[Tensor]) -> Tensor:
+    sums = annotate(List[Tensor], [])
+    for i in range(torch.len(weights)):
+      _0 = torch.append(sums, torch.sum(torch.mul(weights[i], 0.)))
+    return torch.sum(torch.stack(sums, 0))
+
+  # Copies values in place.
+  def copy(self: __torch__.OpPack, targets: List[Tensor], sources: List[Tensor]) -> Tensor:
+    for i in range(torch.len(targets)):
+      _0 = torch.copy_(targets[i], sources[i])
+    return targets[0]
+
+  # Zeroes the gradients.
+  def forget(self: __torch__.OpPack, gradients: List[Tensor]) -> Tensor:
+    for i in range(torch.len(gradients)):
+      _0 = torch.zero_(gradients[i])
+    return gradients[0]
 
   # One step of AdamW with decoupled weight decay, in place; then the gradients are zeroed.
   # steps: a counter per weight, float32, raised here; settings: rate, beta1, beta2, eps, decay.
@@ -181,5 +203,30 @@ class OpPack(Module):
           value=1. - beta2)
       divisor = torch.add(torch.div(torch.sqrt(square), torch.sqrt(bias2)), float(settings[3]))
       _1 = torch.sub_(weights[i], torch.mul(torch.div(torch.div(mean, bias1), divisor), rate))
+      _2 = torch.zero_(gradients[i])
+    return steps[0]
+
+  # One step of StableAdamW: AdamW, but a weight's rate is divided by the root mean square of its
+  # gradient over the square root of its second moment, where that is above 1.
+  def stable_adamw(self: __torch__.OpPack, weights: List[Tensor], gradients: List[Tensor],
+      means: List[Tensor], squares: List[Tensor], steps: List[Tensor], settings: Tensor) -> Tensor:
+    rate = float(settings[0])
+    beta1 = float(settings[1])
+    beta2 = float(settings[2])
+    eps = float(settings[3])
+    for i in range(torch.len(weights)):
+      step = torch.add_(steps[i], 1)
+      bias1 = torch.rsub(torch.pow(beta1, step), 1.)
+      bias2 = torch.rsub(torch.pow(beta2, step), 1.)
+      mean = torch.lerp_(means[i], gradients[i], 1. - beta1)
+      square = torch.addcmul_(torch.mul_(squares[i], beta2), gradients[i], gradients[i],
+          value=1. - beta2)
+      level = torch.div(square, bias2)
+      ratio = torch.div(torch.mul(gradients[i], gradients[i]), torch.clamp_min(level, eps * eps))
+      own = torch.reciprocal(torch.clamp_min(torch.sqrt(torch.mean(ratio)), 1.))
+      own = torch.mul(own, rate)
+      _0 = torch.mul_(weights[i], torch.rsub(torch.mul(own, float(settings[4])), 1.))
+      divisor = torch.add_(torch.sqrt_(level), eps)
+      _1 = torch.addcdiv_(weights[i], torch.mul(mean, torch.neg(torch.div(own, bias1))), divisor)
       _2 = torch.zero_(gradients[i])
     return steps[0]

@@ -45,18 +45,18 @@ class BatchesTest {
     shards.close();
   }
 
-  private Batches batches(int rows, long seed, DataPosition position) {
-    return new Batches(shards.train(), TestDataset.SPECIAL, rows, COLUMNS, seed, position);
+  private Batches batches(long seed, DataPosition position) {
+    return new Batches(shards.train(), TestDataset.SPECIAL, COLUMNS, seed, position);
   }
 
   @Test
   void eachEpochHoldsEveryTokenOnce() {
-    Batches batches = batches(1, 1, DataPosition.START);
+    Batches batches = batches(1, DataPosition.START);
     for (int epoch = 0; epoch < 3; epoch++) {
       Set<Integer> seen = new HashSet<>();
-      int steps = batches.stepsPerEpoch();
+      int steps = batches.stepsPerEpoch(1);
       for (int i = 0; i < steps; i++) {
-        for (int id : batches.next().ids()) {
+        for (int id : batches.next(1).ids()) {
           assertThat(id < 5 || seen.add(id)).isTrue();
         }
       }
@@ -67,11 +67,11 @@ class BatchesTest {
 
   @Test
   void sequencesAreFilledAlmostCompletely() {
-    Batches batches = batches(1, 1, DataPosition.START);
-    int steps = batches.stepsPerEpoch();
+    Batches batches = batches(1, DataPosition.START);
+    int steps = batches.stepsPerEpoch(1);
     long padding = 0;
     for (int i = 0; i < steps; i++) {
-      for (int document : batches.next().documents()) {
+      for (int document : batches.next(1).documents()) {
         padding += document == 0 ? 1 : 0;
       }
     }
@@ -80,7 +80,7 @@ class BatchesTest {
 
   @Test
   void eachPieceIsFramedAndNumbered() {
-    Batch batch = batches(8, 1, DataPosition.START).next();
+    Batch batch = batches(1, DataPosition.START).next(8);
     for (int row = 0; row < batch.rows(); row++) {
       int current = 0;
       for (int i = row * COLUMNS; i < (row + 1) * COLUMNS; i++) {
@@ -101,10 +101,10 @@ class BatchesTest {
 
   @Test
   void readingOnFromAPositionGivesTheSameBatches() {
-    Batches whole = batches(3, 5, DataPosition.START);
+    Batches whole = batches(5, DataPosition.START);
     for (int i = 0; i < 40; i++) {
-      Batches resumed = batches(3, 5, whole.position());
-      assertThat(resumed.next().ids()).isEqualTo(whole.next().ids());
+      Batches resumed = batches(5, whole.position());
+      assertThat(resumed.next(3).ids()).isEqualTo(whole.next(3).ids());
       assertThat(resumed.position()).isEqualTo(whole.position());
     }
     assertThat(whole.position().epoch()).isGreaterThan(0);
@@ -112,10 +112,10 @@ class BatchesTest {
 
   @Test
   void theOrderFollowsFromSeedAndEpoch() {
-    int[] first = batches(4, 1, DataPosition.START).next().ids();
-    assertThat(batches(4, 1, DataPosition.START).next().ids()).isEqualTo(first);
-    assertThat(batches(4, 2, DataPosition.START).next().ids()).isNotEqualTo(first);
-    assertThat(batches(4, 1, new DataPosition(1, 0)).next().ids()).isNotEqualTo(first);
+    int[] first = batches(1, DataPosition.START).next(4).ids();
+    assertThat(batches(1, DataPosition.START).next(4).ids()).isEqualTo(first);
+    assertThat(batches(2, DataPosition.START).next(4).ids()).isNotEqualTo(first);
+    assertThat(batches(1, new DataPosition(1, 0)).next(4).ids()).isNotEqualTo(first);
   }
 
   /// Every document should come first about equally often: a biased order shows here first.

@@ -35,8 +35,8 @@ class GoldenShardsTest {
       DatasetCard card = shards.card();
       check(shards.train(), card.parts().getFirst().train());
       check(shards.validation(), card.parts().getFirst().validation());
-      var batches = new Batches(shards.train(), card.specialTokens(), 2, 16, 1, DataPosition.START);
-      assertThat(batches.next().ids()).contains(card.specialTokens().cls());
+      var batches = new Batches(shards.train(), card.specialTokens(), 16, 1, DataPosition.START);
+      assertThat(batches.next(2).ids()).contains(card.specialTokens().cls());
     }
   }
 

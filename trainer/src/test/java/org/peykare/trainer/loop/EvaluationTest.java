@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peykare.trainer.data.Objective;
 import org.peykare.trainer.data.TestDataset;
 import org.peykare.trainer.data.TokenShards;
 import org.peykare.trainer.model.MaskedLanguageModel;
@@ -52,7 +53,7 @@ class EvaluationTest {
         List.of(List.of(repeated(5, 30), repeated(6, 9))),
         List.of(List.of(repeated(5, 20))));
     try (var shards = TokenShards.open(folder)) {
-      UnigramBaseline baseline = new Evaluation(pack, shards, 4, 32).baseline();
+      UnigramBaseline baseline = new Evaluation(pack, shards, Objective.MLM, 4, 32).baseline();
       assertThat(baseline.entropy()).isZero();
       assertThat(baseline.crossEntropy()).isCloseTo(-Math.log(31 / 49.0), within(1e-12));
     }
@@ -67,8 +68,8 @@ class EvaluationTest {
         NDManager manager = pack.newManager()) {
       var model =
           new MaskedLanguageModel(config, pack, Weights.random(manager, config, 1), Precision.FP32);
-      HeldOut once = new Evaluation(pack, shards, 4, 32).run(model, 7);
-      HeldOut again = new Evaluation(pack, shards, 4, 32).run(model, 7);
+      HeldOut once = new Evaluation(pack, shards, Objective.MLM, 4, 32).run(model, 7, () -> {});
+      HeldOut again = new Evaluation(pack, shards, Objective.MLM, 4, 32).run(model, 7, () -> {});
       assertThat(again).isEqualTo(once);
       assertThat(once.step()).isEqualTo(7);
       assertThat(once.maskedTokens() / (double) shards.validation().tokens())
@@ -76,13 +77,32 @@ class EvaluationTest {
       // Small random weights know nothing: every token is about as probable.
       assertThat(once.loss()).isCloseTo(Math.log(40), within(0.1));
 
-      Evaluation inOtherBatches = new Evaluation(pack, shards, 7, 32);
+      Evaluation inOtherBatches = new Evaluation(pack, shards, Objective.MLM, 7, 32);
       assertThat(inOtherBatches.baseline())
-          .isEqualTo(new Evaluation(pack, shards, 4, 32).baseline());
-      HeldOut figures = inOtherBatches.run(model, 7);
+          .isEqualTo(new Evaluation(pack, shards, Objective.MLM, 4, 32).baseline());
+      HeldOut figures = inOtherBatches.run(model, 7, () -> {});
       assertThat(figures.maskedTokens()).isEqualTo(once.maskedTokens());
       assertThat(figures.accuracy()).isEqualTo(once.accuracy());
       assertThat(figures.loss()).isCloseTo(once.loss(), within(1e-5));
+    }
+  }
+
+  @Test
+  void aDiffusionModelIsAlsoAskedForItsBound() throws IOException {
+    TestDataset.write(
+        folder, 40, List.of(TestDataset.chains(20, 40, 1)), List.of(TestDataset.chains(60, 40, 2)));
+    var config = new ModelConfig(ModelShape.of(16, 24, 2, 2), 40, TestDataset.SPECIAL);
+    try (var shards = TokenShards.open(folder);
+        NDManager manager = pack.newManager()) {
+      var model =
+          new MaskedLanguageModel(config, pack, Weights.random(manager, config, 1), Precision.FP32);
+      HeldOut figures =
+          new Evaluation(pack, shards, Objective.DIFFUSION, 4, 32).run(model, 7, () -> {});
+      HeldOut mlm = new Evaluation(pack, shards, Objective.MLM, 4, 32).run(model, 7, () -> {});
+      assertThat(mlm.diffusionBound()).isNull();
+      assertThat(figures.loss()).isEqualTo(mlm.loss());
+      // A model that finds every token as probable has that entropy, however many are hidden.
+      assertThat(figures.diffusionBound()).isCloseTo(Math.log(40), within(0.1));
     }
   }
 }

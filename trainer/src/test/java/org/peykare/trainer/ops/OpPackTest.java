@@ -154,10 +154,55 @@ class OpPackTest {
 
   /// The fifth step, written from the paper.
   private static double adamW(double weight, double gradient, double mean, double square) {
+    return adamW(0.1, weight, gradient, mean, square);
+  }
+
+  private static double adamW(
+      double rate, double weight, double gradient, double mean, double square) {
     double m = 0.9 * mean + 0.1 * gradient;
     double v = 0.99 * square + 0.01 * gradient * gradient;
     double step = m / (1 - Math.pow(0.9, 5)) / (Math.sqrt(v / (1 - Math.pow(0.99, 5))) + 1e-6);
-    return weight * (1 - 0.1 * 0.05) - 0.1 * step;
+    return weight * (1 - rate * 0.05) - rate * step;
+  }
+
+  @Test
+  void stableAdamWDividesTheRateOfAWeightWhoseGradientIsFarAboveItsSecondMoment() {
+    try (NDManager manager = pack.newManager()) {
+      float[][] gradients = {{0.5f, 3}, {0.01f, 0.02f}};
+      List<NDArray> weights =
+          List.of(manager.create(new float[] {1, -2}), manager.create(new float[] {1, -2}));
+      List<List<NDArray>> arrays =
+          List.of(
+              weights,
+              List.of(manager.create(gradients[0]), manager.create(gradients[1])),
+              List.of(
+                  manager.create(new float[] {0.1f, 0.2f}),
+                  manager.create(new float[] {0.1f, 0.2f})),
+              List.of(
+                  manager.create(new float[] {0.01f, 0.04f}),
+                  manager.create(new float[] {0.01f, 0.04f})),
+              List.of(manager.create(4f), manager.create(4f)));
+      pack.adamW(
+          manager, "stable_adamw", arrays, new OpPack.AdamWSettings(0.1, 0.9, 0.99, 1e-6, 0.05));
+      double[] squares = {0.01, 0.04};
+      for (int w = 0; w < 2; w++) {
+        double ratio = 0;
+        for (int i = 0; i < 2; i++) {
+          double g = gradients[w][i];
+          ratio += g * g / ((0.99 * squares[i] + 0.01 * g * g) / (1 - Math.pow(0.99, 5))) / 2;
+        }
+        double rate = 0.1 / Math.max(1, Math.sqrt(ratio));
+        assertThat(rate < 0.1).isEqualTo(w == 0);
+        float[] updated = weights.get(w).toFloatArray();
+        for (int i = 0; i < 2; i++) {
+          double expected =
+              adamW(rate, i == 0 ? 1 : -2, gradients[w][i], i == 0 ? 0.1 : 0.2, squares[i]);
+          assertThat((double) updated[i]).isCloseTo(expected, within(1e-6));
+        }
+        assertThat(arrays.get(1).get(w).toFloatArray()).containsExactly(0, 0);
+        assertThat(arrays.get(4).get(w).getFloat()).isEqualTo(5);
+      }
+    }
   }
 
   @Test
@@ -185,5 +230,126 @@ class OpPackTest {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> ComputeDevice.of("gpu999", 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Cannot train on gpu999");
+  }
+
+  @Test
+  void theLossIsTheWeighedSumOverItsNormalizer() {
+    try (NDManager manager = pack.newManager()) {
+      var random = new SeededRandom(3);
+      NDArray scores = random(manager, random, 3, 5);
+      NDArray targets = manager.create(new long[] {1, 4, 0});
+      NDArray weights = manager.create(new float[] {1, 0.5f, 20});
+      scores.setRequiresGradient(true);
+      double loss;
+      try (OpPack.Recording recording = pack.record()) {
+        NDArray value = pack.loss(manager, scores, targets, weights, 7);
+        recording.backward(value);
+        loss = value.getFloat();
+      }
+      float[] gradient = scores.getGradient().toFloatArray();
+      double[] values = new double[15];
+      for (int i = 0; i < 15; i++) {
+        values[i] = scores.toFloatArray()[i];
+      }
+      assertThat(loss).isCloseTo(plainLoss(values), within(1e-5));
+      for (int i = 0; i < 15; i++) {
+        double[] above = values.clone();
+        double[] below = values.clone();
+        above[i] += 1e-5;
+        below[i] -= 1e-5;
+        double slope = (plainLoss(above) - plainLoss(below)) / 2e-5;
+        assertThat((double) gradient[i]).isCloseTo(slope, within(1e-5));
+      }
+      double[] tally = pack.tally(manager, scores, targets, weights);
+      assertThat(tally[0]).isCloseTo(7 * loss, within(1e-4));
+    }
+  }
+
+  private static double plainLoss(double[] scores) {
+    int[] targets = {1, 4, 0};
+    double[] weights = {1, 0.5, 20};
+    double loss = 0;
+    for (int row = 0; row < 3; row++) {
+      double sum = 0;
+      for (int v = 0; v < 5; v++) {
+        sum += Math.exp(scores[row * 5 + v]);
+      }
+      loss += weights[row] * (Math.log(sum) - scores[row * 5 + targets[row]]);
+    }
+    return loss / 7;
+  }
+
+  @Test
+  void gradientsOfTheEmbeddingAgreeWithPlainOperations() {
+    try (NDManager manager = pack.newManager()) {
+      var random = new SeededRandom(4);
+      NDArray table = random(manager, random, 6, WIDTH);
+      NDArray norm = random(manager, random, WIDTH);
+      NDArray ids = manager.create(new int[] {1, 5, 1, 0, 2, 1}).reshape(2, 3);
+      NDArray direction = random(manager, random, 2, 3, WIDTH);
+      OpPack.LayerSettings settings = pack.layerSettings(HEADS, 1e-5, Precision.FP32);
+      List<NDArray> inputs = List.of(table, norm);
+      inputs.forEach(input -> input.setRequiresGradient(true));
+      List<float[]> byPack =
+          gradients(
+              inputs, () -> pack.embed(manager, ids, table, norm, settings).mul(direction).sum());
+      List<float[]> byHand =
+          gradients(
+              inputs, () -> plainNorm(ids.oneHot(6).matMul(table), norm).mul(direction).sum());
+      for (int i = 0; i < 2; i++) {
+        assertThat(byPack.get(i)).hasSameSizeAs(byHand.get(i));
+        for (int j = 0; j < byPack.get(i).length; j++) {
+          assertThat(byPack.get(i)[j]).isCloseTo(byHand.get(i)[j], within(1e-4f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void gradientsOfTheHeadAgreeWithPlainOperations() {
+    try (NDManager manager = pack.newManager()) {
+      var random = new SeededRandom(6);
+      List<NDArray> weights =
+          List.of(
+              random(manager, random, WIDTH),
+              random(manager, random, WIDTH, WIDTH),
+              random(manager, random, WIDTH),
+              random(manager, random, 9, WIDTH),
+              random(manager, random, 9));
+      NDArray x = random(manager, random, ROWS, LENGTH, WIDTH);
+      NDArray positions = manager.create(new int[] {0, 6, 7, 12});
+      NDArray direction = random(manager, random, 4, 9);
+      OpPack.LayerSettings settings = pack.layerSettings(HEADS, 1e-5, Precision.FP32);
+      List<NDArray> inputs = new ArrayList<>(weights);
+      inputs.add(x);
+      inputs.forEach(input -> input.setRequiresGradient(true));
+      List<float[]> byPack =
+          gradients(
+              inputs,
+              () -> pack.logits(manager, x, positions, weights, settings).mul(direction).sum());
+      List<float[]> byHand =
+          gradients(
+              inputs,
+              () -> {
+                NDArray rows = positions.oneHot(ROWS * LENGTH).matMul(x.reshape(-1, WIDTH));
+                NDArray dense =
+                    plainNorm(rows.expandDims(0), weights.get(0))
+                        .matMul(weights.get(1).transpose());
+                NDArray gelu = dense.mul(dense.div(Math.sqrt(2)).erf().add(1)).mul(0.5);
+                return plainNorm(gelu, weights.get(2))
+                    .matMul(weights.get(3).transpose())
+                    .add(weights.get(4))
+                    .mul(direction)
+                    .sum();
+              });
+      for (int i = 0; i < byPack.size(); i++) {
+        assertThat(byPack.get(i)).as("input %d", i).hasSameSizeAs(byHand.get(i));
+        for (int j = 0; j < byPack.get(i).length; j++) {
+          assertThat(byPack.get(i)[j])
+              .as("input %d[%d]", i, j)
+              .isCloseTo(byHand.get(i)[j], within(1e-4f));
+        }
+      }
+    }
   }
 }

@@ -24,8 +24,7 @@ public record SnapshotsView(
     String query,
     List<Hit> hits) {
   /// The sizes of models that can be asked for, smallest first.
-  public static final List<String> PRESETS =
-      List.of("tiny", "mini", "small", "medium", "base", "large");
+  public static final List<String> PRESETS = List.of("tiny", "17M", "32M", "68M", "150M", "large");
 
   /// A snapshot, its documents by language, and what was left out by reason.
   public record Row(Snapshot snapshot, List<Bar> languages, List<Bar> dropped) {
