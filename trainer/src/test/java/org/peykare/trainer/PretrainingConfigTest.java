@@ -45,7 +45,7 @@ class PretrainingConfigTest {
   @Test
   void namesThePresetsWhenOneIsUnknown() {
     assertThatThrownBy(() -> builder().preset("huge"))
-        .hasMessageContaining("Unknown model preset: huge (must be one of [tiny, mini, small,");
+        .hasMessageContaining("Unknown model preset: huge (must be one of [tiny, 17M, 32M,");
     assertThat(ModelShape.presetNames()).first().isEqualTo("tiny");
   }
 
