@@ -13,26 +13,29 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peykare.console.replay.RequestLog;
+import org.peykare.console.replay.WebContent.Page;
 import org.peykare.console.replay.WebServer;
-import org.peykare.console.sampleweb.SampleWeb;
 
 /// Real processes, as people start them.
 class UpTest {
   private static final int TERMINATED = 143;
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final List<String> SEEDS = List.of("http://one.test/0", "http://two.test/0");
 
   @TempDir Path dir;
 
-  private final SampleWeb web = new SampleWeb();
   private final RequestLog requests = RequestLog.inMemory();
   private final List<PlatformProcess> processes = new ArrayList<>();
-  private final WebServer server = WebServer.start(web, 0, requests);
+  private final WebServer server = WebServer.start(UpTest::page, 0, requests);
 
   @AfterEach
   void stopAll() throws InterruptedException {
@@ -58,7 +61,7 @@ class UpTest {
                 0,
                 "seeds",
                 "check",
-                web.seeds().getFirst(),
+                SEEDS.getFirst(),
                 "--dir",
                 data.toString(),
                 "--resolve",
@@ -67,7 +70,7 @@ class UpTest {
         .contains("Would be followed");
     long checked = pages();
     List<String> add = new ArrayList<>(List.of("seeds", "add", "--dir", data.toString()));
-    add.addAll(web.seeds());
+    add.addAll(SEEDS);
     assertThat(command(0, add.toArray(String[]::new))).contains("Seed ");
     awaitPages(checked + 1);
     assertThat(command(0, "crawl", "pause", "--dir", data.toString())).contains("Paused");
@@ -87,8 +90,7 @@ class UpTest {
 
     // With no platform there, a command opens the directory itself.
     assertThat(command(2, "health", "--dir", data.toString())).contains("Nothing runs on");
-    assertThat(command(0, "seeds", "list", "--dir", data.toString()))
-        .contains(web.seeds().getFirst());
+    assertThat(command(0, "seeds", "list", "--dir", data.toString())).contains(SEEDS.getFirst());
 
     PlatformProcess again = up(data).awaitOutput("Ready.");
     awaitPages(pages() + 1);
@@ -96,8 +98,7 @@ class UpTest {
 
     PlatformProcess third = up(data).awaitOutput("Ready.");
     awaitPages(pages() + 1);
-    assertThat(command(0, "seeds", "list", "--dir", data.toString()))
-        .contains(web.seeds().getFirst());
+    assertThat(command(0, "seeds", "list", "--dir", data.toString())).contains(SEEDS.getFirst());
     assertThat(third.terminate().waitFor()).isEqualTo(TERMINATED);
   }
 
@@ -135,7 +136,7 @@ class UpTest {
     start("serve", "console", "--port", "0", "--dir", consoleDir.toString()).awaitOutput("Ready.");
 
     List<String> add = new ArrayList<>(List.of("seeds", "add", "--dir", consoleDir.toString()));
-    add.addAll(web.seeds());
+    add.addAll(SEEDS);
     assertThat(command(0, add.toArray(String[]::new))).contains("Seed ");
     awaitPages(3);
     assertThat(command(0, "health", "--dir", crawlerDir.toString())).contains("ready");
@@ -227,9 +228,24 @@ class UpTest {
   }
 
   private void awaitPages(long count) throws InterruptedException {
+    long deadline = System.nanoTime() + LONG.toNanos();
     while (pages() < count) {
+      assertThat(System.nanoTime()).as("%d pages of %d", pages(), count).isLessThan(deadline);
       Thread.sleep(50);
     }
+  }
+
+  /// Sites that no crawl comes to the end of while a test runs: each page names two others.
+  private static Page page(String host, String target) {
+    if (target.equals("/robots.txt")) {
+      return Page.notFound();
+    }
+    long n = Long.parseLong(target.substring(1));
+    String body = "<a href=/%d>one</a> <a href=/%d>another</a>".formatted(2 * n + 1, 2 * n + 2);
+    return new Page(
+        200,
+        Map.of("Content-Type", "text/html; charset=utf-8"),
+        body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static int freePort() throws IOException {

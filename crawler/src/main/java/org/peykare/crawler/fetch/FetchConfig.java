@@ -45,7 +45,7 @@ public record FetchConfig(
     }
     if (contact == null && resolve.isEmpty() && !allowPrivate) {
       throw new IllegalArgumentException(
-          "Cannot crawl without a contact: site owners must be able to reach you; give an e-mail address or URL with --contact (not needed with --resolve)");
+          "Cannot crawl without a contact: site owners must be able to reach you; give an e-mail address or URL as the setting crawler.contact or with --contact (not needed with --resolve)");
     }
     if (maxBodyBytes < 1024 || maxBodyBytes > MAX_BODY_BYTES) {
       throw new IllegalArgumentException(

@@ -21,11 +21,14 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The words of a language, and how it writes numbers and times. Messages are ICU message patterns
 /// in `messages_TAG.properties`.
 public final class Texts {
+  private static final Pattern NUMBER = Pattern.compile("(?<=-)\\d{1,9}(?=-|$)");
   private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
   private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
 
@@ -74,10 +77,19 @@ public final class Texts {
   }
 
   /// The message `prefix.name`, or `name` itself where there is none: for names that may be newer
-  /// than these pages.
+  /// than these pages. A number in the name, as in `top-2-gram`, is `n` in the key and the argument
+  /// of the message.
   public String name(String prefix, String name) {
     String key = prefix + "." + name.toLowerCase(Locale.ROOT).replace('_', '-');
-    return has(key) ? of(key) : name;
+    if (has(key)) {
+      return of(key);
+    }
+    Matcher number = NUMBER.matcher(key);
+    if (!number.find()) {
+      return name;
+    }
+    String general = number.replaceFirst("n");
+    return has(general) ? of(general, Integer.parseInt(number.group())) : name;
   }
 
   /// A whole number.

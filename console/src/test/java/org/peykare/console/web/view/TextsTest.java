@@ -55,6 +55,9 @@ class TextsTest {
   void aNameThatIsNewerThanThePagesStandsForItself() {
     assertThat(EN.name("reason", "brand-new")).isEqualTo("brand-new");
     assertThat(EN.name("reason", "TOO_SHORT")).isEqualTo("too short");
+    assertThat(EN.name("reason", "duplicate-10-grams")).isEqualTo("repeats runs of 10 words");
+    assertThat(FA.name("reason", "duplicate-10-grams")).contains("۱۰");
+    assertThat(EN.name("reason", "brand-2-new")).isEqualTo("brand-2-new");
     assertThatThrownBy(() -> EN.of("no.such.key")).hasMessageContaining("no.such.key");
   }
 
