@@ -22,6 +22,8 @@ import org.peykare.trainer.data.FixedRateMasking;
 import org.peykare.trainer.data.Masking;
 import org.peykare.trainer.data.TokenShards;
 import org.peykare.trainer.data.Vocabulary;
+import org.peykare.trainer.journal.DeviceRates;
+import org.peykare.trainer.journal.RunJournal;
 import org.peykare.trainer.loop.Evaluation;
 import org.peykare.trainer.loop.GuardState;
 import org.peykare.trainer.loop.HeldOut;
@@ -36,6 +38,7 @@ import org.peykare.trainer.ops.OpPack;
 import org.peykare.trainer.optim.AdamW;
 import org.peykare.trainer.optim.BatchSizeSchedule;
 import org.peykare.trainer.optim.LearningRateSchedule;
+import org.peykare.trainer.plan.ModelSize;
 
 /// Trains a masked language model on a tokenized data set.
 ///
@@ -45,6 +48,7 @@ import org.peykare.trainer.optim.LearningRateSchedule;
 /// ```
 public final class Pretraining {
   private final PretrainingConfig config;
+  private final DeviceRates rates;
   private final DiskGuard disk;
   private volatile boolean stopped;
   private boolean interrupted;
@@ -57,7 +61,14 @@ public final class Pretraining {
   /// A training of `config`, not yet started, that writes a checkpoint only where this many bytes
   /// stay free on the disk; until then it waits.
   public Pretraining(PretrainingConfig config, long keepFreeBytes) {
+    this(config, keepFreeBytes, DeviceRates.UNKNOWN);
+  }
+
+  /// As [#Pretraining(PretrainingConfig, long)], with what is known of the device, for the share of
+  /// its peak and the cost that the training reports.
+  public Pretraining(PretrainingConfig config, long keepFreeBytes, DeviceRates rates) {
     this.config = config;
+    this.rates = rates;
     this.disk = new DiskGuard(config.output(), keepFreeBytes);
   }
 
@@ -143,8 +154,20 @@ public final class Pretraining {
       ComputeDevice device = ComputeDevice.of(config.device(), config.threads());
       try (var pack = new OpPack(device);
           NDManager manager = pack.newManager()) {
-        return new Run(shards, pack, manager, device, from).train(checkpoints, listener);
+        var run = new Run(shards, pack, manager, device, from);
+        try (RunJournal journal = RunJournal.open(config.output(), run.flopsPerToken(), rates)) {
+          return run.train(checkpoints, progress -> tell(journal, progress, listener));
+        }
       }
+    }
+  }
+
+  private static void tell(
+      RunJournal journal, Progress progress, Consumer<? super Progress> listener) {
+    Progress.Used used = journal.take(progress);
+    listener.accept(progress);
+    if (used != null) {
+      listener.accept(used);
     }
   }
 
@@ -193,6 +216,17 @@ public final class Pretraining {
       evaluation =
           new Evaluation(
               pack, shards, config.objective(), evaluationRows(), config.sequenceLength());
+    }
+
+    double flopsPerToken() {
+      double decoded =
+          switch (config.objective()) {
+            case MLM -> config.maskRate();
+            case DIFFUSION -> 0.5;
+          };
+      return new ModelSize.Encoder(
+              config.model(), modelConfig.vocabSize(), config.sequenceLength(), decoded)
+          .flopsPerToken();
     }
 
     private int evaluationRows() {

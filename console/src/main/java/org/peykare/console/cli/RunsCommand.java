@@ -3,6 +3,7 @@ package org.peykare.console.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.peykare.console.platform.Operations;
 import org.peykare.formats.run.RunRequest;
 import org.peykare.formats.run.RunState;
@@ -122,6 +123,16 @@ final class RunsCommand {
     if (run.tokensPerSecond() != null) {
       line.append("  %,.0f tokens/s".formatted(run.tokensPerSecond()));
     }
+    RunState.Usage usage = run.usage();
+    if (usage != null && usage.utilization() != null) {
+      line.append("  %.1f %% of the peak".formatted(100 * usage.utilization()));
+    }
+    if (usage != null && usage.memoryBytes() > 0) {
+      line.append("  %,d MB".formatted(usage.memoryBytes() / 1_000_000));
+    }
+    if (usage != null && usage.cost() != null) {
+      line.append("  %,.2f %s so far".formatted(usage.cost(), usage.currency()));
+    }
     if (run.secondsLeft() != null) {
       line.append("  %s left".formatted(readable(Duration.ofSeconds(run.secondsLeft()))));
     }
@@ -140,10 +151,23 @@ final class RunsCommand {
         "tokenizer  " + (run.tokenizer() == null ? "-" : run.tokenizer()),
         "trainer    " + (run.worker() == null ? "-" : run.worker()),
         "entropy    " + (run.entropy() == null ? "-" : "%.4f".formatted(run.entropy())),
+        "held out   " + exam(run.exam()),
         "checkpoint " + (run.checkpoint() == null ? "-" : run.checkpoint()));
   }
 
-  private static String readable(Duration duration) {
+  private static String exam(RunState.@Nullable Exam exam) {
+    if (exam == null) {
+      return "-";
+    }
+    return "after step %,d: loss %.4f, accuracy %.2f %%%s"
+        .formatted(
+            exam.step(),
+            exam.loss(),
+            100 * exam.accuracy(),
+            exam.bitsPerByte() == null ? "" : ", %.4f bits a byte".formatted(exam.bitsPerByte()));
+  }
+
+  static String readable(Duration duration) {
     return duration.toHours() > 0
         ? "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart())
         : "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());

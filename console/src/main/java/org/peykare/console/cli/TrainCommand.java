@@ -2,6 +2,7 @@ package org.peykare.console.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ final class TrainCommand {
     Path output = out != null ? out : dir.layout().model(shards.getFileName().toString());
     PretrainingConfig.Builder builder = PretrainingConfig.builder(shards, output);
     TrainSettings.apply(values, builder);
-    Pretraining training = new Pretraining(builder.build());
+    Pretraining training = new Pretraining(builder.build(), 0, dir.settings().gpu().rates());
     PretrainingResult result =
         resume ? training.resume(TrainCommand::report) : training.run(TrainCommand::report);
     if (json) {
@@ -191,8 +192,13 @@ final class TrainCommand {
       }
       case Progress.Evaluated evaluated ->
           System.err.printf(
-              "held out: loss %.4f, accuracy %.2f %%%n",
-              evaluated.heldOut().loss(), 100 * evaluated.heldOut().accuracy());
+              "held out: loss %.4f, accuracy %.2f %%%s%n",
+              evaluated.heldOut().loss(),
+              100 * evaluated.heldOut().accuracy(),
+              evaluated.heldOut().bitsPerByte() == null
+                  ? ""
+                  : ", %.4f bits a byte".formatted(evaluated.heldOut().bitsPerByte()));
+      case Progress.Used used -> System.err.println(usedLine(used));
       case Progress.Trouble trouble -> System.err.println(trouble.message());
       case Progress.CheckpointWritten written ->
           System.err.println("checkpoint " + written.folder());
@@ -205,5 +211,25 @@ final class TrainCommand {
               "waiting for space on the disk: %,d MB are free, %,d MB must be%n",
               waiting.freeBytes() >> 20, waiting.wantedBytes() >> 20);
     }
+  }
+
+  /// Time, share of the peak, memory and cost, as far as they are known.
+  private static String usedLine(Progress.Used used) {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        "step %,d: %s so far, %s left, %.3g FLOP/s"
+            .formatted(
+                used.step(),
+                RunsCommand.readable(Duration.ofSeconds(Math.round(used.seconds()))),
+                RunsCommand.readable(Duration.ofSeconds(used.secondsLeft())),
+                used.flopsPerSecond()));
+    if (used.utilization() != null) {
+      line.append(", %.1f %% of the peak".formatted(100 * used.utilization()));
+    }
+    line.append(", memory %,d MB".formatted(used.memoryBytes() / 1_000_000));
+    if (used.cost() != null) {
+      line.append(", cost so far %,.2f %s".formatted(used.cost(), used.currency()));
+    }
+    return line.toString();
   }
 }

@@ -89,7 +89,7 @@ final class TrainStage {
               evaluated.heldOut().step(),
               evaluated.heldOut().loss(),
               100 * evaluated.heldOut().accuracy());
-      case Progress.CheckpointWritten _, Progress.CheckpointSkipped _ -> {}
+      case Progress.Used _, Progress.CheckpointWritten _, Progress.CheckpointSkipped _ -> {}
       case Progress.Trouble trouble -> out.println("  " + trouble.message());
       case Progress.WaitingForSpace waiting ->
           out.printf(

@@ -33,7 +33,8 @@ record TrainingRole(String instance, String bootstrapServers, Layout layout, Set
                       bootstrapServers, instance, layout.dir(), settings.vocabularySize())
                   .withCatalog(Platform.catalog(layout, settings))
                   .withKeepFreeBytes(settings.diskFloorBytes())
-                  .withMemory(settings.trainerHeapBytes(), settings.trainerMemoryBytes()),
+                  .withMemory(settings.trainerHeapBytes(), settings.trainerMemoryBytes())
+                  .withRates(settings.gpu().rates()),
               corpus);
     } catch (RuntimeException e) {
       corpus.close();

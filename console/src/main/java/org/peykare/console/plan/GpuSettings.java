@@ -1,6 +1,7 @@
 package org.peykare.console.plan;
 
 import org.jspecify.annotations.Nullable;
+import org.peykare.trainer.journal.DeviceRates;
 import org.peykare.trainer.plan.Accelerator;
 
 /// What an installation knows of its GPUs; used by plans and by running trainings.
@@ -24,17 +25,16 @@ public record GpuSettings(
     return new GpuSettings(null, 1, null, null, "$", 1);
   }
 
-  /// bf16 operations a second of the kind at its peak; null where none is known.
-  public @Nullable Double peakFlops() {
-    return kind == null ? null : Accelerator.named(kind).peakFlops();
-  }
-
-  /// What one of them costs an hour in the currency; null where not known.
-  public @Nullable Double pricePerHour() {
-    Double dollars = dollarsPerHour;
-    if (dollars == null && kind != null) {
-      dollars = Accelerator.named(kind).dollarsPerHour();
-    }
-    return dollars == null ? null : dollars * unitsPerDollar;
+  /// What a running training reports with.
+  ///
+  /// @throws IllegalArgumentException when the kind is not in the table
+  public DeviceRates rates() {
+    Accelerator known = kind == null ? null : Accelerator.named(kind);
+    Double dollars =
+        dollarsPerHour != null || known == null ? dollarsPerHour : known.dollarsPerHour();
+    return new DeviceRates(
+        known == null ? null : known.peakFlops(),
+        dollars == null ? null : dollars * unitsPerDollar,
+        currency);
   }
 }

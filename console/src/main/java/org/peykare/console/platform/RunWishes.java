@@ -161,6 +161,8 @@ final class RunWishes {
         List.of(),
         null,
         null,
+        null,
+        null,
         null);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.peykare.trainer.journal.DeviceRates;
 
 /// The command line of a training process: this JVM, its class path, and those of its flags that
 /// make sense in another process.
@@ -34,6 +35,7 @@ final class ChildCommand {
     command.add(dataset.toString());
     command.add(output.toString());
     command.add(Long.toString(config.keepFreeBytes()));
+    command.add(DeviceRates.CODEC.toJson(config.rates()));
     new TreeMap<>(settings).forEach((key, value) -> command.add(key + "=" + value));
     return command;
   }

@@ -27,6 +27,8 @@ final class Figures {
   private long steps;
   private @Nullable Double tokensPerSecond;
   private @Nullable Double entropy;
+  private RunState.@Nullable Exam exam;
+  private RunState.@Nullable Usage usage;
   private @Nullable String checkpoint;
 
   /// Those of `earlier`, where another trainer had the run before.
@@ -42,6 +44,8 @@ final class Figures {
       step = earlier.step();
       steps = earlier.steps();
       entropy = earlier.entropy();
+      exam = earlier.exam();
+      usage = earlier.usage();
       checkpoint = earlier.checkpoint();
     }
   }
@@ -93,8 +97,10 @@ final class Figures {
       case EVALUATED -> {
         if (at != null && value != null) {
           heldOut.add(at, value);
+          exam = line.exam();
         }
       }
+      case USED -> usage = line.usage();
       case CHECKPOINT, STOPPED -> checkpoint = checkpoint(line);
       case COMPLETE -> {
         checkpoint = checkpoint(line);
@@ -148,6 +154,8 @@ final class Figures {
         losses.points(),
         heldOut.points(),
         entropy,
+        exam,
+        usage,
         checkpoint,
         message);
   }

@@ -3,7 +3,9 @@ package org.peykare.console.runs;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.peykare.formats.JsonCodec;
+import org.peykare.formats.run.RunState;
 import org.peykare.trainer.PretrainingResult;
+import org.peykare.trainer.loop.HeldOut;
 import org.peykare.trainer.loop.Progress;
 
 /// One line of JSON from a training process to the trainer.
@@ -13,6 +15,8 @@ import org.peykare.trainer.loop.Progress;
 /// @param steps of the whole training
 /// @param value training loss of a step, held-out loss of an evaluation, or entropy at the start
 /// @param tokensPerSecond lately
+/// @param exam held-out figures
+/// @param usage what was used so far
 /// @param text checkpoint folder, or a sentence for people
 record ProgressLine(
     Event event,
@@ -20,11 +24,25 @@ record ProgressLine(
     @Nullable Integer steps,
     @Nullable Double value,
     @Nullable Double tokensPerSecond,
+    RunState.@Nullable Exam exam,
+    RunState.@Nullable Usage usage,
     @Nullable String text) {
+
+  private ProgressLine(
+      Event event,
+      @Nullable Integer step,
+      @Nullable Integer steps,
+      @Nullable Double value,
+      @Nullable Double tokensPerSecond,
+      @Nullable String text) {
+    this(event, step, steps, value, tokensPerSecond, null, null, text);
+  }
 
   enum Event {
     STARTED,
     STEP,
+    /// What was used so far.
+    USED,
     EVALUATED,
     CHECKPOINT,
     /// Something people should know; the training goes on.
@@ -84,6 +102,24 @@ record ProgressLine(
               null,
               finite(evaluated.heldOut().loss()),
               null,
+              exam(evaluated.heldOut()),
+              null,
+              null);
+      case Progress.Used used ->
+          new ProgressLine(
+              Event.USED,
+              used.step(),
+              null,
+              null,
+              null,
+              null,
+              new RunState.Usage(
+                  used.seconds(),
+                  used.flopsPerSecond(),
+                  used.utilization(),
+                  used.memoryBytes(),
+                  used.cost(),
+                  used.cost() == null ? null : used.currency()),
               null);
       case Progress.CheckpointWritten written ->
           new ProgressLine(
@@ -99,6 +135,13 @@ record ProgressLine(
                   .formatted(
                       waiting.freeBytes() >> 20, waiting.wantedBytes() >> 20, waiting.step()));
     };
+  }
+
+  private static RunState.@Nullable Exam exam(HeldOut figures) {
+    return Double.isFinite(figures.loss())
+        ? new RunState.Exam(
+            figures.step(), figures.loss(), figures.accuracy(), figures.bitsPerByte())
+        : null;
   }
 
   static ProgressLine ended(PretrainingResult result) {

@@ -300,7 +300,7 @@ final class RunWorker {
         note(line.text() == null ? "" : line.text());
         publishNowAndThen();
       }
-      case COMPLETE, STOPPED, FOLDER_IN_USE, REFUSED, BROKEN -> {}
+      case USED, COMPLETE, STOPPED, FOLDER_IN_USE, REFUSED, BROKEN -> {}
     }
   }
 

@@ -3,6 +3,7 @@ package org.peykare.console.runs;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.peykare.formats.document.CatalogConfig;
+import org.peykare.trainer.journal.DeviceRates;
 
 /// How a trainer works.
 ///
@@ -21,6 +22,7 @@ import org.peykare.formats.document.CatalogConfig;
 /// @param backOff wait after the first crash; doubled with each one that follows, up to a minute
 /// @param stopGrace how long a training process may take to write its last checkpoint
 /// @param policyInterval between looks at the snapshots for training policies
+/// @param rates peak and price of a device, for what trainings report
 public record TrainerConfig(
     String bootstrapServers,
     String instance,
@@ -33,7 +35,8 @@ public record TrainerConfig(
     int tries,
     Duration backOff,
     Duration stopGrace,
-    Duration policyInterval) {
+    Duration policyInterval,
+    DeviceRates rates) {
 
   public TrainerConfig {
     if (heapBytes < 0 || memoryBytes < 0 || keepFreeBytes < 0) {
@@ -62,7 +65,8 @@ public record TrainerConfig(
         5,
         Duration.ofSeconds(1),
         Duration.ofSeconds(30),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        DeviceRates.UNKNOWN);
   }
 
   /// This configuration with snapshots in another catalog.
@@ -79,7 +83,8 @@ public record TrainerConfig(
         tries,
         backOff,
         stopGrace,
-        policyInterval);
+        policyInterval,
+        rates);
   }
 
   /// This configuration with limits for a training process, each 0 for none.
@@ -96,7 +101,8 @@ public record TrainerConfig(
         tries,
         backOff,
         stopGrace,
-        policyInterval);
+        policyInterval,
+        rates);
   }
 
   /// This configuration with other bytes that stay free on the disk.
@@ -113,7 +119,8 @@ public record TrainerConfig(
         tries,
         backOff,
         stopGrace,
-        policyInterval);
+        policyInterval,
+        rates);
   }
 
   /// This configuration with another number of tries and another wait.
@@ -130,7 +137,8 @@ public record TrainerConfig(
         number,
         wait,
         stopGrace,
-        policyInterval);
+        policyInterval,
+        rates);
   }
 
   /// This configuration with another time between looks at the snapshots.
@@ -147,7 +155,26 @@ public record TrainerConfig(
         tries,
         backOff,
         stopGrace,
-        interval);
+        interval,
+        rates);
+  }
+
+  /// This configuration with what is known of a device.
+  public TrainerConfig withRates(DeviceRates known) {
+    return new TrainerConfig(
+        bootstrapServers,
+        instance,
+        dir,
+        catalog,
+        vocabularySize,
+        heapBytes,
+        memoryBytes,
+        keepFreeBytes,
+        tries,
+        backOff,
+        stopGrace,
+        policyInterval,
+        known);
   }
 
   Path tokenizer(String name) {

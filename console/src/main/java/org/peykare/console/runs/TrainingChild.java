@@ -17,15 +17,17 @@ import java.util.concurrent.CountDownLatch;
 import org.peykare.trainer.Pretraining;
 import org.peykare.trainer.PretrainingConfig;
 import org.peykare.trainer.checkpoint.Checkpoints;
+import org.peykare.trainer.journal.DeviceRates;
 import org.peykare.trainer.loop.Progress;
 
 /// The program of a training process: trains until the end, a stop, or the death of its parent.
 ///
-/// Arguments: data set, output folder, bytes to keep free on the disk, settings as `KEY=VALUE`.
-/// Standard output: a [ProgressLine] per event. Standard input: [#KEEP] every second while the
-/// parent holds the run, [#STOP] to write a checkpoint and end. At the end of the input, or after
-/// [#LEASE] without a line, the parent is gone and the process ends on the spot: whoever takes the
-/// run over goes on from the last checkpoint. The signals INT and TERM ask for an orderly stop.
+/// Arguments: data set, output folder, bytes to keep free on the disk, rates of the device as JSON,
+/// settings as `KEY=VALUE`. Standard output: a [ProgressLine] per event. Standard input: [#KEEP]
+/// every second while the parent holds the run, [#STOP] to write a checkpoint and end. At the end
+/// of the input, or after [#LEASE] without a line, the parent is gone and the process ends on the
+/// spot: whoever takes the run over goes on from the last checkpoint. The signals INT and TERM ask
+/// for an orderly stop.
 final class TrainingChild {
   static final String KEEP = "keep";
   static final String STOP = "stop";
@@ -98,14 +100,15 @@ final class TrainingChild {
 
   private static Pretraining training(String[] args) {
     Map<String, String> settings = new LinkedHashMap<>();
-    for (int i = 3; i < args.length; i++) {
+    for (int i = 4; i < args.length; i++) {
       int equals = args[i].indexOf('=');
       settings.put(args[i].substring(0, equals), args[i].substring(equals + 1));
     }
     PretrainingConfig.Builder builder =
         PretrainingConfig.builder(Path.of(args[0]), Path.of(args[1]));
     TrainSettings.apply(settings, builder);
-    return new Pretraining(builder.build(), Long.parseLong(args[2]));
+    return new Pretraining(
+        builder.build(), Long.parseLong(args[2]), DeviceRates.CODEC.fromJson(args[3]));
   }
 
   private static void preferredVictim() {

@@ -106,7 +106,7 @@ final class TrainingProcess {
       case FOLDER_IN_USE -> new Ended.FolderInUse();
       case REFUSED -> new Ended.Refused(reason);
       case BROKEN -> new Ended.Crashed(reason + "; see " + output.resolve(LOG));
-      case STARTED, STEP, EVALUATED, CHECKPOINT, NOTE -> new Ended.Crashed(reason(code));
+      case STARTED, STEP, USED, EVALUATED, CHECKPOINT, NOTE -> new Ended.Crashed(reason(code));
     };
   }
 

@@ -14,6 +14,8 @@ import org.peykare.formats.JsonCodec;
 /// @param snapshot tag or id of the corpus snapshot to train on
 /// @param tokenizer name of a tokenizer below `tokenizers/`; where missing, the snapshot's own,
 ///   trained if there is none
+/// @param from run or checkpoint folder below `models/` whose weights it begins with; missing:
+///   random weights
 /// @param settings settings of the training that differ from its defaults, as in its settings file
 /// @param wanted what is wanted of the run now
 /// @param at when the run was first asked for
@@ -22,6 +24,7 @@ public record RunRequest(
     String id,
     String snapshot,
     @Nullable String tokenizer,
+    @Nullable String from,
     Map<String, String> settings,
     Wanted wanted,
     Instant at,
@@ -46,11 +49,28 @@ public record RunRequest(
           "Invalid run name: '%s' (must be 1 to 100 letters, digits, dots, underscores or hyphens, beginning with a letter or digit)"
               .formatted(id));
     }
+    if (from != null && !from.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}(/step-[0-9]{8,10})?")) {
+      throw new IllegalArgumentException(
+          "Invalid model to begin with: '%s' (must be the name of a run, or RUN/step-NNNNNNNN)"
+              .formatted(from));
+    }
     settings = settings == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings));
+  }
+
+  /// A run that begins with random weights.
+  public RunRequest(
+      String id,
+      String snapshot,
+      @Nullable String tokenizer,
+      Map<String, String> settings,
+      Wanted wanted,
+      Instant at,
+      String origin) {
+    this(id, snapshot, tokenizer, null, settings, wanted, at, origin);
   }
 
   /// The same run, of which something else is wanted.
   public RunRequest want(Wanted other) {
-    return new RunRequest(id, snapshot, tokenizer, settings, other, at, origin);
+    return new RunRequest(id, snapshot, tokenizer, from, settings, other, at, origin);
   }
 }

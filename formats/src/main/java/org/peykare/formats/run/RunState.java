@@ -21,6 +21,8 @@ import org.peykare.formats.JsonCodec;
 /// @param losses training loss by step, thinned to at most [#POINTS]
 /// @param heldOut held-out loss by step, in nats per token
 /// @param entropy unigram entropy of the held-out tokens, in nats: what knowing no context gives
+/// @param exam the newest held-out figures
+/// @param usage what it has used so far
 /// @param checkpoint the newest checkpoint folder, when there is one
 /// @param message for people: why it waits or failed
 public record RunState(
@@ -38,6 +40,8 @@ public record RunState(
     List<Point> losses,
     List<Point> heldOut,
     @Nullable Double entropy,
+    @Nullable Exam exam,
+    @Nullable Usage usage,
     @Nullable String checkpoint,
     @Nullable String message) {
 
@@ -49,6 +53,30 @@ public record RunState(
 
   /// A point of a curve.
   public record Point(long step, double value) {}
+
+  /// Held-out figures.
+  ///
+  /// @param step steps done before
+  /// @param loss nats per masked token
+  /// @param accuracy share of the masked tokens that were guessed right
+  /// @param bitsPerByte of the text that the masked tokens stand for, when known
+  public record Exam(long step, double loss, double accuracy, @Nullable Double bitsPerByte) {}
+
+  /// What a training has used.
+  ///
+  /// @param seconds of training, over all processes
+  /// @param flopsPerSecond operations of the model a second, lately
+  /// @param utilization their share of the device's peak, when that is known
+  /// @param memoryBytes of the training process
+  /// @param cost so far, when a price is known
+  /// @param currency of the cost
+  public record Usage(
+      double seconds,
+      double flopsPerSecond,
+      @Nullable Double utilization,
+      long memoryBytes,
+      @Nullable Double cost,
+      @Nullable String currency) {}
 
   /// Where a run is, in the order of its life.
   public enum State {

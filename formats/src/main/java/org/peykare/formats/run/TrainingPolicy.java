@@ -14,18 +14,39 @@ import org.peykare.formats.JsonCodec;
 /// @param minTokens tokens that a snapshot must have beyond the one trained on last
 /// @param tokenizer name of the tokenizer of the runs; where missing, that of the first run is kept
 /// @param settings settings of the runs that differ from the defaults
+/// @param start what the runs begin with
 /// @param since when it was made; snapshots tagged before are not trained on
 public record TrainingPolicy(
     String name,
     long minTokens,
     @Nullable String tokenizer,
     Map<String, String> settings,
+    Start start,
     Instant since) {
 
   /// JSON, a value of topic `commands`.
   public static final JsonCodec<TrainingPolicy> CODEC = JsonCodec.of(TrainingPolicy.class);
 
+  /// What a run begins with.
+  public enum Start {
+    /// Random weights.
+    SCRATCH,
+    /// The weights of the policy's last run that ended well; random ones for the first.
+    CONTINUED
+  }
+
+  /// A policy whose runs begin with random weights.
+  public TrainingPolicy(
+      String name,
+      long minTokens,
+      @Nullable String tokenizer,
+      Map<String, String> settings,
+      Instant since) {
+    this(name, minTokens, tokenizer, settings, Start.SCRATCH, since);
+  }
+
   public TrainingPolicy {
+    start = start == null ? Start.SCRATCH : start;
     if (minTokens < 0) {
       throw new IllegalArgumentException(
           "Invalid least number of new tokens: %d (must be 0 or more)".formatted(minTokens));

@@ -27,6 +27,7 @@ class RunFormatTest {
             "spring-a",
             "spring",
             "fa-32k",
+            "winter/step-00020000",
             Map.of("steps", "20000", "batch-size", "32"),
             RunRequest.Wanted.RUN,
             AT,
@@ -38,7 +39,13 @@ class RunFormatTest {
   void readsAndWritesAPolicy() throws IOException {
     check(
         TrainingPolicy.CODEC,
-        new TrainingPolicy("weekly", 50_000_000, "fa-32k", Map.of("preset", "32M"), AT),
+        new TrainingPolicy(
+            "weekly",
+            50_000_000,
+            "fa-32k",
+            Map.of("preset", "32M"),
+            TrainingPolicy.Start.CONTINUED,
+            AT),
         "training-policy.json");
   }
 
@@ -66,6 +73,8 @@ class RunFormatTest {
             List.of(new RunState.Point(1, 10.375), new RunState.Point(200, 6.25)),
             List.of(new RunState.Point(0, 10.5), new RunState.Point(200, 6.5)),
             7.25,
+            new RunState.Exam(200, 6.5, 0.125, 2.25),
+            new RunState.Usage(540.5, 2.5e12, 0.25, 3_000_000_000L, 12.5, "toman"),
             "models/spring-a/step-00000200",
             "goes on from step 200"),
         "run-state.json");

@@ -2,6 +2,7 @@ package org.peykare.trainer.loop;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.peykare.trainer.data.Batch;
 import org.peykare.trainer.data.Batches;
@@ -35,6 +36,7 @@ public final class Evaluation {
   private final List<Masked> diffusion = new ArrayList<>();
   private final UnigramBaseline baseline;
   private final long maskedTokens;
+  private final long maskedBytes;
 
   /// Prepares the exam on `shards` for a model trained with `objective`.
   ///
@@ -64,6 +66,12 @@ public final class Evaluation {
                   .formatted(shards.folder())
               + " or with a larger validation share");
     }
+    int[] lengths = shards.card().tokenByteLengths();
+    maskedBytes =
+        batches.stream()
+            .flatMapToInt(batch -> Arrays.stream(batch.targets()))
+            .mapToLong(token -> lengths[token])
+            .sum();
     baseline = baseline(shards.train().counts());
   }
 
@@ -105,7 +113,8 @@ public final class Evaluation {
         sums[0] / maskedTokens,
         sums[1] / maskedTokens,
         maskedTokens,
-        diffusion.isEmpty() ? null : bound[0] / bound[2]);
+        diffusion.isEmpty() ? null : bound[0] / bound[2],
+        maskedBytes == 0 ? null : sums[0] / Math.log(2) / maskedBytes);
   }
 
   /// Weighted loss, hits and normalizers over `exam`.

@@ -11,5 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param maskedTokens number of tokens the figures are means over
 /// @param diffusionBound of a diffusion model: upper bound of the negative log-likelihood of the
 ///   text, nats per token, estimated with an exact number of hidden tokens in each sequence
+/// @param bitsPerByte what the masked tokens cost, by the bytes of text that they stand for;
+///   missing where they stand for none, or an earlier release wrote it. It compares models with
+///   different tokenizers, as loss and accuracy do not
 public record HeldOut(
-    int step, double loss, double accuracy, long maskedTokens, @Nullable Double diffusionBound) {}
+    int step,
+    double loss,
+    double accuracy,
+    long maskedTokens,
+    @Nullable Double diffusionBound,
+    @Nullable Double bitsPerByte) {}

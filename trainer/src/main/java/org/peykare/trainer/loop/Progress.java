@@ -1,6 +1,7 @@
 package org.peykare.trainer.loop;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// What a running training reports, in order.
 public sealed interface Progress {
@@ -38,6 +39,27 @@ public sealed interface Progress {
       double learningRate,
       double gradientNorm,
       double tokensPerSecond)
+      implements Progress {}
+
+  /// What was used so far, after a step, about once a second.
+  ///
+  /// @param step number of steps done
+  /// @param seconds spent on the training by all its processes, evaluations and checkpoints counted
+  /// @param secondsLeft until the last step, at the mean speed of this process
+  /// @param flopsPerSecond operations of the model a second over the last steps
+  /// @param utilization their share of the device's peak; missing where that is not known
+  /// @param memoryBytes of this process, native memory counted; 0 where the system does not tell
+  /// @param cost so far; missing where no price is known
+  /// @param currency of the cost
+  record Used(
+      int step,
+      double seconds,
+      long secondsLeft,
+      double flopsPerSecond,
+      @Nullable Double utilization,
+      long memoryBytes,
+      @Nullable Double cost,
+      String currency)
       implements Progress {}
 
   /// After an evaluation.

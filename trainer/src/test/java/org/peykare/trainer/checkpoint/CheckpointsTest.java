@@ -111,11 +111,11 @@ class CheckpointsTest {
                 content(folder);
                 Files.writeString(
                     folder.resolve(ModelCard.FILE),
-                    ModelCard.CODEC.toPrettyJson(card(new HeldOut(0, 5, 0, 7, null))));
+                    ModelCard.CODEC.toPrettyJson(card(new HeldOut(0, 5, 0, 7, null, null))));
               });
-      HeldOut figures = new HeldOut(10, 2.5, 0.25, 7, null);
+      HeldOut figures = new HeldOut(10, 2.5, 0.25, 7, null, null);
       checkpoints.updateCard(written, figures);
-      checkpoints.updateCard(written, new HeldOut(5, 9, 0, 7, null));
+      checkpoints.updateCard(written, new HeldOut(5, 9, 0, 7, null, null));
       assertThat(ModelCard.CODEC.fromBytes(Files.readAllBytes(written.resolve(ModelCard.FILE))))
           .isEqualTo(card(figures));
       assertThat(Checksums.problem(written)).isEmpty();
