@@ -14,7 +14,6 @@ public final class BpeModel implements Model {
   private final int[] byteLengths;
   private final int[] idOfByte = new int[256];
   private final WordMerger merger;
-  private final PieceCache cache = new PieceCache();
 
   private BpeModel(BpeVocabulary vocabulary, boolean wholeWordsFirst) {
     this.vocabulary = vocabulary;
@@ -57,50 +56,38 @@ public final class BpeModel implements Model {
 
   @Override
   public void tokenize(String text, int from, int to, TokenBuffer out) {
-    int[] tokens = tokens(text, from, to);
-    if (out.wantsOffsets()) {
-      locate(text, from, to, tokens, out);
-    } else {
-      out.addAll(tokens, tokens.length);
-    }
+    int[] tokens = new int[3 * (to - from)];
+    locate(text, from, to, tokens, compute(text, from, to, tokens), out);
   }
 
-  private int[] tokens(String text, int from, int to) {
-    if (to - from > PieceCache.LONGEST) {
-      return compute(text, from, to);
-    }
-    int hash = PieceCache.hash(text, from, to);
-    int[] known = cache.find(hash, text, from, to);
-    if (known != null) {
-      return known;
-    }
-    int[] tokens = compute(text, from, to);
-    cache.put(hash, text, from, to, tokens);
-    return tokens;
-  }
-
-  private int[] compute(String text, int from, int to) {
+  /// Puts the tokens of a word into `tokens`, which has room for one per byte; returns how many.
+  private int compute(String text, int from, int to, int[] tokens) {
     if (wholeWordsFirst && ids.get(ByteAlphabet.write(text, from, to)) instanceof Integer id) {
-      return new int[] {id};
+      tokens[0] = id;
+      return 1;
     }
     byte[] bytes = new byte[3 * (to - from)];
-    return merger.merge(bytes, Utf8.encode(text, from, to, bytes), idOfByte);
+    int length = Utf8.encode(text, from, to, bytes);
+    for (int i = 0; i < length; i++) {
+      tokens[i] = idOfByte[bytes[i] & 0xFF];
+    }
+    return merger.merge(tokens, length);
   }
 
-  /// Adds `tokens` with the range of characters that each token's bytes touch.
-  private void locate(String text, int from, int to, int[] tokens, TokenBuffer out) {
+  /// Adds the tokens, each with the range of characters that its bytes touch.
+  private void locate(String text, int from, int to, int[] tokens, int count, TokenBuffer out) {
     int at = from;
     int used = 0;
-    for (int token : tokens) {
+    for (int i = 0; i < count; i++) {
       int start = at;
-      int left = used + byteLengths[token];
+      int left = used + byteLengths[tokens[i]];
       while (at < to && left >= Utf8.width(text, at, to)) {
         int width = Utf8.width(text, at, to);
         left -= width;
         at += width == 4 ? 2 : 1;
       }
       used = left;
-      out.add(token, start, used == 0 ? at : at + (Utf8.isPair(text, at, to) ? 2 : 1));
+      out.add(tokens[i], start, used == 0 ? at : at + (Utf8.isPair(text, at, to) ? 2 : 1));
     }
   }
 

@@ -1,6 +1,5 @@
 package org.peykare.tokenizer.bpe;
 
-import java.util.Arrays;
 import java.util.PriorityQueue;
 
 /// Merges the symbols of one word: always the pair of lowest rank, the leftmost of equals.
@@ -27,34 +26,34 @@ final class WordMerger {
   }
 
   private int mergeShort(int[] symbols, int[] lengths, int count) {
-    int[] ranks = new int[SHORT];
+    long[] found = new long[SHORT];
     int size = count;
     for (int i = 0; i + 1 < size; i++) {
-      ranks[i] = merges.rank(symbols[i], symbols[i + 1]);
+      found[i] = merges.find(symbols[i], symbols[i + 1]);
     }
     while (size > 1) {
       int best = 0;
       for (int i = 1; i + 1 < size; i++) {
-        if (ranks[i] < ranks[best]) {
+        if (found[i] < found[best]) {
           best = i;
         }
       }
-      if (ranks[best] == Merges.NONE) {
+      if (found[best] == Merges.NONE) {
         return size;
       }
-      symbols[best] = merges.result(ranks[best]);
+      symbols[best] = Merges.result(found[best]);
       size--;
       if (lengths.length > 0) {
         lengths[best] += lengths[best + 1];
         System.arraycopy(lengths, best + 2, lengths, best + 1, size - best - 1);
       }
       System.arraycopy(symbols, best + 2, symbols, best + 1, size - best - 1);
-      System.arraycopy(ranks, best + 1, ranks, best, size - best);
+      System.arraycopy(found, best + 1, found, best, size - best);
       if (best + 1 < size) {
-        ranks[best] = merges.rank(symbols[best], symbols[best + 1]);
+        found[best] = merges.find(symbols[best], symbols[best + 1]);
       }
       if (best > 0) {
-        ranks[best - 1] = merges.rank(symbols[best - 1], symbols[best]);
+        found[best - 1] = merges.find(symbols[best - 1], symbols[best]);
       }
     }
     return size;
@@ -76,10 +75,14 @@ final class WordMerger {
       int rank = (int) (entry >>> 32);
       int at = (int) (long) entry;
       int right = symbols[at] < 0 ? count : next[at];
-      if (right >= count || merges.rank(symbols[at], symbols[right]) != rank) {
+      if (right >= count) {
         continue;
       }
-      symbols[at] = merges.result(rank);
+      long found = merges.find(symbols[at], symbols[right]);
+      if (found >>> 32 != rank) {
+        continue;
+      }
+      symbols[at] = Merges.result(found);
       symbols[right] = -1;
       if (lengths.length > 0) {
         lengths[at] += lengths[right];
@@ -104,18 +107,9 @@ final class WordMerger {
   }
 
   private void push(PriorityQueue<Long> heap, int[] symbols, int left, int right) {
-    int rank = merges.rank(symbols[left], symbols[right]);
-    if (rank != Merges.NONE) {
-      heap.add((long) rank << 32 | left);
+    long found = merges.find(symbols[left], symbols[right]);
+    if (found != Merges.NONE) {
+      heap.add(found >>> 32 << 32 | left);
     }
-  }
-
-  /// The symbols of `bytes` after merging.
-  int[] merge(byte[] bytes, int length, int[] idOfByte) {
-    int[] symbols = new int[length];
-    for (int i = 0; i < length; i++) {
-      symbols[i] = idOfByte[bytes[i] & 0xFF];
-    }
-    return Arrays.copyOf(symbols, merge(symbols, length));
   }
 }

@@ -32,11 +32,16 @@ final class AddedTokenMatcher {
     patterns.sort(comparingInt((Pattern p) -> p.content().length()).reversed());
   }
 
+  /// Whether no token is looked for.
+  boolean isEmpty() {
+    return byFirstChar.isEmpty();
+  }
+
   /// Cuts `text` from `from` to `to`.
   void cut(String text, int from, int to, Cuts cuts) {
     int done = from;
-    for (int at = from; at < to; at++) {
-      Pattern match = firstChars.get(text.charAt(at)) ? match(text, at, to) : null;
+    for (int at = next(text, from, to); at < to; at = next(text, at + 1, to)) {
+      Pattern match = match(text, at, to);
       if (match == null) {
         continue;
       }
@@ -56,6 +61,19 @@ final class AddedTokenMatcher {
     if (done < to) {
       cuts.text(done, to);
     }
+  }
+
+  /// The next place from `at` on where a token may begin.
+  private int next(String text, int at, int to) {
+    if (byFirstChar.size() == 1) {
+      int found = text.indexOf(firstChars.nextSetBit(0), at, to);
+      return found < 0 ? to : found;
+    }
+    int i = byFirstChar.isEmpty() ? to : at;
+    while (i < to && !firstChars.get(text.charAt(i))) {
+      i++;
+    }
+    return i;
   }
 
   private @Nullable Pattern match(String text, int at, int to) {

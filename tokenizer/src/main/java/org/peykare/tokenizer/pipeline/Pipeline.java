@@ -33,6 +33,7 @@ public final class Pipeline {
   private final Map<Integer, AddedToken> addedById = new HashMap<>();
   private final AddedTokenMatcher beforeNormalizing = new AddedTokenMatcher();
   private final AddedTokenMatcher afterNormalizing = new AddedTokenMatcher();
+  private final Encoders encoders;
 
   /// Puts a tokenizer together.
   public Pipeline(
@@ -62,6 +63,9 @@ public final class Pipeline {
     this.decoder = decoder;
     this.addedTokens = addedTokens.stream().sorted(comparingInt(AddedToken::id)).toList();
     this.addedTokens.forEach(this::index);
+    encoders =
+        new Encoders(() ->
+            new Encoder(normalizer, preTokenizer, model, beforeNormalizing, afterNormalizing));
   }
 
   private void index(AddedToken token) {
@@ -81,9 +85,7 @@ public final class Pipeline {
 
   /// The tokens of `text` as they come, neither trimmed nor cut.
   Encoding tokens(String text) {
-    TokenBuffer tokens = TokenBuffer.full();
-    run(text, tokens);
-    return tokens.encoding(text);
+    return encoders.run(text, TextTokens.full(text.length())).encoding(text);
   }
 
   /// The tokens of `text`: the first part, then what truncation cut off.
@@ -124,56 +126,7 @@ public final class Pipeline {
 
   /// The token ids of `text` alone.
   public int[] encodeIds(String text) {
-    TokenBuffer tokens = TokenBuffer.idsOnly();
-    run(text, tokens);
-    return tokens.ids();
-  }
-
-  private void run(String text, TokenBuffer out) {
-    beforeNormalizing.cut(
-        text,
-        0,
-        text.length(),
-        new AddedTokenMatcher.Cuts() {
-          @Override
-          public void token(AddedToken token, int from, int to) {
-            out.addAt(token.id(), from, to);
-            out.nextWord();
-          }
-
-          @Override
-          public void text(int from, int to) {
-            runNormalized(normalizer.normalize(text, from, to), out);
-          }
-        });
-  }
-
-  private void runNormalized(NormalizedText normalized, TokenBuffer out) {
-    String text = normalized.text();
-    afterNormalizing.cut(
-        text,
-        normalized.from(),
-        normalized.to(),
-        new AddedTokenMatcher.Cuts() {
-          @Override
-          public void token(AddedToken token, int from, int to) {
-            out.in(normalized);
-            out.add(token.id(), from, to);
-            out.nextWord();
-          }
-
-          @Override
-          public void text(int from, int to) {
-            preTokenize(
-                preTokenizer,
-                normalized.range(from, to),
-                (piece, start, end) -> {
-                  out.in(piece);
-                  model.tokenize(piece.text(), start, end, out);
-                  out.nextWord();
-                });
-          }
-        });
+    return encoders.run(text, TextTokens.idsOnly(text.length())).ids();
   }
 
   private interface Pieces {

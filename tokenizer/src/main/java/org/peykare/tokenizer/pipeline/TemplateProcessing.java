@@ -80,7 +80,8 @@ public record TemplateProcessing(List<Part> single, List<Part> pair) {
 
   /// `text` with its special tokens.
   Encoding process(Encoding text) {
-    return fill(single, text, text);
+    boolean isTextAlone = single.size() == 1 && single.getFirst().equals(new Part.First(0));
+    return isTextAlone ? text : fill(single, text, text);
   }
 
   /// The pair `first`, `second` with its special tokens.
