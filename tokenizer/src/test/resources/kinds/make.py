@@ -22,12 +22,12 @@ def save(name, t):
         for x in TEXTS:
             try:
                 e = t.encode(x, add_special_tokens=False); s = t.encode(x)
-                f.write(json.dumps(dict(text=x, plain=enc(e), full=enc(s), overflow=[o.ids for o in s.overflowing], dec=t.decode(e.ids, skip_special_tokens=False), dec_skip=t.decode(s.ids)), ensure_ascii=False) + '\n')
+                f.write(json.dumps(dict(text=x, plain=enc(e), full=enc(s), overflow=[o.ids for o in s.overflowing], overflow_types=[o.type_ids for o in s.overflowing], dec=t.decode(e.ids, skip_special_tokens=False), dec_skip=t.decode(s.ids)), ensure_ascii=False) + '\n')
             except Exception as ex: print(name, repr(x), ex)
         for a, b in PAIRS:
             try:
                 s = t.encode(a, b)
-                f.write(json.dumps(dict(text=a, pair=b, full=enc(s), overflow=[o.ids for o in s.overflowing]), ensure_ascii=False) + '\n')
+                f.write(json.dumps(dict(text=a, pair=b, full=enc(s), overflow=[o.ids for o in s.overflowing], overflow_types=[o.type_ids for o in s.overflowing]), ensure_ascii=False) + '\n')
             except Exception as ex: print(name, repr(a), repr(b), ex); f.write(json.dumps(dict(text=a, pair=b, error=str(ex)), ensure_ascii=False) + '\n')
 def train(model, trainer, **parts):
     t = Tokenizer(model)
@@ -60,3 +60,7 @@ m = json.loads(t.to_str()); m['model']['end_of_word_suffix']='</w>'; t = Tokeniz
 t = train(models.BPE(unk_token='[UNK]', fuse_unk=True), trainers.BpeTrainer(vocab_size=300, special_tokens=S, limit_alphabet=30, **q), normalizer=N.Sequence([N.NFKC(), N.Replace('ي', 'ی'), N.Replace(Regex('[\u064b-\u0652]'), '')]), pre_tokenizer=P.Sequence([P.Split(Regex(r'\w+|[^\w\s]+'), 'removed', invert=True), P.Digits(False), P.CharDelimiterSplit('_')]), decoder=D.CTC())
 t.add_tokens([AddedToken('foo', single_word=True), AddedToken('café', normalized=True)]); save('bpe_words', t)
 t = train(models.BPE(), trainers.BpeTrainer(vocab_size=300, special_tokens=S, limit_alphabet=50, **q), normalizer=N.ByteLevel()) ; t.decoder=D.ByteLevel(); save('bytes_normalizer', t)
+t = train(models.BPE(unk_token='[UNK]'), trainers.BpeTrainer(vocab_size=300, special_tokens=S, limit_alphabet=60, **q), normalizer=N.Sequence([N.Replace(Regex(r'^.|.$'), '_'), N.NFD(), N.Lowercase()]), pre_tokenizer=P.Split(Regex(r'[^\w\s]+|\w'), 'merged_with_previous'), decoder=D.Fuse())
+t.add_tokens([AddedToken('CAFÉ', normalized=True), AddedToken('Å', normalized=True, single_word=True)]); t.add_special_tokens([AddedToken('ΣΑΣ', normalized=True)]); t.post_processor = R.ByteLevel(trim_offsets=True, add_prefix_space=False); t.add_special_tokens([AddedToken('[MASK]', lstrip=True)]); save('lines', t)
+t = train(models.WordPiece(unk_token='[UNK]'), trainers.WordPieceTrainer(vocab_size=260, special_tokens=S, **q), normalizer=N.BertNormalizer(), pre_tokenizer=P.BertPreTokenizer(), decoder=D.WordPiece())
+t.post_processor = R.TemplateProcessing(single='[CLS]:1 $A:2 [SEP]', pair='$B:3 [SEP]:1 $A:2 [CLS]', special_tokens=[('[CLS]', 2), ('[SEP]', 3)]); t.enable_truncation(7, stride=1); t.enable_padding(pad_id=0, pad_token='[PAD]', pad_to_multiple_of=3); save('template', t)

@@ -29,8 +29,10 @@ class TokenizerKindsTest {
         "bpe_words",
         "bytes_normalizer",
         "gpt4",
+        "lines",
         "llama",
         "roberta",
+        "template",
         "unigram",
         "unigram_bytes",
         "wordpiece_sequence"
@@ -67,6 +69,13 @@ class TokenizerKindsTest {
     assertThat(parts.stream().skip(1).map(Encoding::ids))
         .as(text)
         .containsExactlyElementsOf(overflow);
+    List<int[]> types = new ArrayList<>();
+    expected.path("overflow_types").forEach(part -> types.add(SharedData.ints(part)));
+    if (!types.isEmpty()) {
+      assertThat(parts.stream().skip(1).map(Encoding::typeIds))
+          .as(text)
+          .containsExactlyElementsOf(types);
+    }
   }
 
   private static void assertEqual(String text, Encoding encoding, JsonNode expected) {

@@ -64,6 +64,10 @@ final class ModelJson {
     }
     String prefix = textOr(json.get("continuing_subword_prefix"), "");
     String suffix = textOr(json.get("end_of_word_suffix"), "");
+    if (options.contains(Option.BYTE_FALLBACK) && !(prefix.isEmpty() && suffix.isEmpty())) {
+      throw json.get("byte_fallback")
+          .unsupported("with continuing_subword_prefix or end_of_word_suffix only false is");
+    }
     return new CharacterBpeModel(
         vocabulary(json.get("vocab").object()),
         BpeJson.merges(json.get("merges").array()),

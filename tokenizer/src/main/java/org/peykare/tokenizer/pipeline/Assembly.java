@@ -1,6 +1,5 @@
 package org.peykare.tokenizer.pipeline;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,51 +18,44 @@ final class Assembly {
   }
 
   List<Encoding> assemble(String text, TemplateProcessing template) {
-    Encoding whole = limited(text, Truncation.Strategy.ONLY_SECOND);
+    CodePointText original = new CodePointText(text);
+    Encoding whole = limited(text, original, Truncation.Strategy.ONLY_SECOND);
     List<Encoding> parts =
         truncation.map(t -> t.apply(whole, template.addedToSingle())).orElse(List.of(whole));
-    trim(parts, text);
-    return padded(parts.stream().map(template::process).toList());
+    trim(parts, original);
+    return padded(template.process(parts));
   }
 
   List<Encoding> assemble(String first, String second, TemplateProcessing template) {
-    Encoding one = limited(first, Truncation.Strategy.ONLY_SECOND);
-    Encoding two = limited(second, Truncation.Strategy.ONLY_FIRST);
+    CodePointText firstOriginal = new CodePointText(first);
+    CodePointText secondOriginal = new CodePointText(second);
+    Encoding one = limited(first, firstOriginal, Truncation.Strategy.ONLY_SECOND);
+    Encoding two = limited(second, secondOriginal, Truncation.Strategy.ONLY_FIRST);
     Truncation.Parts parts =
         truncation
             .map(t -> t.apply(one, two, template.addedToPair()))
             .orElse(new Truncation.Parts(List.of(one), List.of(two)));
-    trim(parts.first(), first);
-    trim(parts.second(), second);
-    List<Encoding> all = new ArrayList<>();
-    all.add(template.process(parts.first().getFirst(), parts.second().getFirst()));
-    // The order of the reference: what is left of the first text with every part of the second,
-    // then the beginning of the first with what is left of the second.
-    for (Encoding rest : parts.first().subList(1, parts.first().size())) {
-      parts.second().forEach(part -> all.add(template.process(rest, part)));
-    }
-    for (Encoding rest : parts.second().subList(1, parts.second().size())) {
-      all.add(template.process(parts.first().getFirst(), rest));
-    }
-    return padded(all);
+    trim(parts.first(), firstOriginal);
+    trim(parts.second(), secondOriginal);
+    return padded(template.process(parts.first(), parts.second()));
   }
 
   /// The reference library stops tokenizing a text that is to be shortened after the word that
   /// reaches the greatest length: what comes then is in no part. Added tokens do not stop it.
   ///
   /// @param sparing the strategy that leaves this text whole
-  private Encoding limited(String text, Truncation.Strategy sparing) {
+  private Encoding limited(String text, CodePointText original, Truncation.Strategy sparing) {
     Encoding whole = pipeline.tokens(text);
     if (truncation.isEmpty() || truncation.get().strategy() == sparing) {
       return whole;
     }
     int most = truncation.get().maxLength();
     return truncation.get().direction() == Truncation.Direction.RIGHT
-        ? beginning(whole, text, most)
-        : end(whole, text, most);
+        ? beginning(whole, original, most)
+        : end(whole, original, most);
   }
 
-  private Encoding beginning(Encoding whole, String text, int most) {
+  private Encoding beginning(Encoding whole, CodePointText text, int most) {
     int[] words = whole.wordIds();
     for (int to = 1; to < whole.size(); to++) {
       boolean ends = words[to] != words[to - 1];
@@ -75,7 +67,7 @@ final class Assembly {
   }
 
   /// Words are counted anew from the first that is kept.
-  private Encoding end(Encoding whole, String text, int most) {
+  private Encoding end(Encoding whole, CodePointText text, int most) {
     int[] words = whole.wordIds();
     for (int from = whole.size() - 1; from > 0; from--) {
       boolean begins = words[from] != words[from - 1];
@@ -89,7 +81,7 @@ final class Assembly {
     return whole;
   }
 
-  private void trim(List<Encoding> parts, String text) {
+  private void trim(List<Encoding> parts, CodePointText text) {
     for (Encoding part : parts) {
       pipeline.postProcessor().trimming().apply(part, i -> pipeline.tokenText(part, i, text));
     }

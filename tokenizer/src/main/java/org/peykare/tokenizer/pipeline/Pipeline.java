@@ -31,6 +31,10 @@ public final class Pipeline {
 
   private final Map<String, AddedToken> addedByContent = new HashMap<>();
   private final Map<Integer, AddedToken> addedById = new HashMap<>();
+
+  /// Added tokens as decoding writes them: in normal form, where they are looked for in that.
+  private final Map<Integer, String> written = new HashMap<>();
+
   private final AddedTokenMatcher beforeNormalizing = new AddedTokenMatcher();
   private final AddedTokenMatcher afterNormalizing = new AddedTokenMatcher();
   private final Encoders encoders;
@@ -77,8 +81,11 @@ public final class Pipeline {
     }
     if (token.normalized()) {
       NormalizedText content = normalizer.normalize(token.content(), 0, token.content().length());
-      afterNormalizing.add(token, content.text().substring(content.from(), content.to()));
+      String normal = content.text().substring(content.from(), content.to());
+      written.put(token.id(), normal);
+      afterNormalizing.add(token, normal);
     } else {
+      written.put(token.id(), token.content());
       beforeNormalizing.add(token, token.content());
     }
   }
@@ -107,21 +114,18 @@ public final class Pipeline {
   }
 
   /// What token number `i` was made of: an added token of what it matched, another of itself.
-  @Nullable String tokenText(Encoding encoding, int i, String text) {
-    return isAdded(encoding, i, text) ? original(encoding, i, text) : token(encoding.ids()[i]);
+  @Nullable String tokenText(Encoding encoding, int i, CodePointText text) {
+    return isAdded(encoding, i, text)
+        ? text.range(encoding.starts()[i], encoding.ends()[i])
+        : token(encoding.ids()[i]);
   }
 
   /// Whether token number `i` was found in the text as an added token; the model may make the same
   /// id of other text, as it does of what is unknown.
-  boolean isAdded(Encoding encoding, int i, String text) {
+  boolean isAdded(Encoding encoding, int i, CodePointText text) {
     return addedById.get(encoding.ids()[i]) instanceof AddedToken added
-        && original(encoding, i, text).strip().equals(added.content().strip());
-  }
-
-  private static String original(Encoding encoding, int i, String text) {
-    int start = text.offsetByCodePoints(0, encoding.starts()[i]);
-    return text.substring(
-        start, text.offsetByCodePoints(start, encoding.ends()[i] - encoding.starts()[i]));
+        && WhiteSpace.strip(text.range(encoding.starts()[i], encoding.ends()[i]))
+            .equals(WhiteSpace.strip(added.content()));
   }
 
   /// The token ids of `text` alone.
@@ -176,11 +180,15 @@ public final class Pipeline {
 
   /// The text of `ids` without special tokens. Ids outside the vocabulary are left out.
   public String decodeWithoutSpecialTokens(int... ids) {
-    int[] ordinary =
-        Arrays.stream(ids)
-            .filter(id -> !(addedById.get(id) instanceof AddedToken added && added.special()))
-            .toArray();
+    int[] ordinary = Arrays.stream(ids).filter(id -> !isLeftOut(id)).toArray();
     return decode(ordinary);
+  }
+
+  /// Whether the token is special; the reference knows those by what decoding writes.
+  private boolean isLeftOut(int id) {
+    return addedById.get(id) instanceof AddedToken added
+        && added.special()
+        && added.content().equals(written.get(id));
   }
 
   private Stream<String> tokens(int... ids) {
@@ -202,9 +210,10 @@ public final class Pipeline {
     return id == Model.UNKNOWN ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
-  /// The token of `id`, written as in the vocabulary, or null.
+  /// The token of `id`, written as in the vocabulary, an added one in normal form if it is looked
+  /// for in that, or null.
   public @Nullable String token(int id) {
-    return addedById.get(id) instanceof AddedToken added ? added.content() : model.token(id);
+    return written.get(id) instanceof String added ? added : model.token(id);
   }
 
   /// One more than the highest id.

@@ -1,5 +1,6 @@
 package org.peykare.tokenizer.pipeline;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,8 +18,12 @@ public record TemplateProcessing(List<Part> single, List<Part> pair) {
     /// The first text.
     record First(int typeId) implements Part {}
 
-    /// The second text.
-    record Second(int typeId) implements Part {}
+    /// The second text; what truncation cut off of it has a type id of its own.
+    record Second(int typeId, int restTypeId) implements Part {
+      public Second(int typeId) {
+        this(typeId, 1);
+      }
+    }
 
     /// A special token.
     record Special(String token, int id, int typeId) implements Part {}
@@ -56,7 +61,7 @@ public record TemplateProcessing(List<Part> single, List<Part> pair) {
     Part first = new Part.First(0);
     Part end = new Part.Special(sep, sepId, 0);
     return new TemplateProcessing(
-        List.of(begin, first, end), List.of(begin, first, end, end, new Part.Second(0), end));
+        List.of(begin, first, end), List.of(begin, first, end, end, new Part.Second(0, 0), end));
   }
 
   /// The template with its texts alone.
@@ -78,24 +83,67 @@ public record TemplateProcessing(List<Part> single, List<Part> pair) {
     return pair.size() - textsOf(pair).size();
   }
 
-  /// `text` with its special tokens.
-  Encoding process(Encoding text) {
+  /// The parts of a text with their special tokens, in the same order.
+  List<Encoding> process(List<Encoding> text) {
     boolean isTextAlone = single.size() == 1 && single.getFirst().equals(new Part.First(0));
-    return isTextAlone ? text : fill(single, text, text);
+    return isTextAlone ? text : process(single, text, text);
   }
 
-  /// The pair `first`, `second` with its special tokens.
-  Encoding process(Encoding first, Encoding second) {
-    return fill(pair, first, second);
+  /// The parts of a pair with their special tokens: the first parts of both together, then all that
+  /// the rest makes.
+  List<Encoding> process(List<Encoding> first, List<Encoding> second) {
+    return process(pair, first, second);
   }
 
-  private static Encoding fill(List<Part> template, Encoding first, Encoding second) {
-    Encoding result = empty(template.stream().mapToInt(p -> length(p, first, second)).sum());
+  /// Element by element, as the reference does: what was put together so far with the element's
+  /// first part, then every rest of it with every part of the element, then it again with every
+  /// rest of the element.
+  private static List<Encoding> process(
+      List<Part> template, List<Encoding> first, List<Encoding> second) {
+    List<int[]> choices = List.of(new int[template.size()]);
+    for (int element = 0; element < template.size(); element++) {
+      int parts =
+          switch (template.get(element)) {
+            case Part.First _ -> first.size();
+            case Part.Second _ -> second.size();
+            case Part.Special _ -> 1;
+          };
+      List<int[]> longer = new ArrayList<>();
+      longer.add(choices.getFirst());
+      for (int[] choice : choices.subList(1, choices.size())) {
+        for (int part = 0; part < parts; part++) {
+          longer.add(with(choice, element, part));
+        }
+      }
+      for (int part = 1; part < parts; part++) {
+        longer.add(with(choices.getFirst(), element, part));
+      }
+      choices = longer;
+    }
+    return choices.stream().map(choice -> fill(template, choice, first, second)).toList();
+  }
+
+  private static int[] with(int[] choice, int element, int part) {
+    int[] changed = choice.clone();
+    changed[element] = part;
+    return changed;
+  }
+
+  /// @param choice which part is taken for each element of the template
+  private static Encoding fill(
+      List<Part> template, int[] choice, List<Encoding> first, List<Encoding> second) {
+    int size = 0;
+    for (int i = 0; i < choice.length; i++) {
+      size += length(template.get(i), choice[i], first, second);
+    }
+    Encoding result = empty(size);
     int at = 0;
-    for (Part part : template) {
-      switch (part) {
-        case Part.First p -> copy(first, p.typeId(), result, at);
-        case Part.Second p -> copy(second, p.typeId(), result, at);
+    for (int i = 0; i < choice.length; i++) {
+      boolean rest = choice[i] > 0;
+      switch (template.get(i)) {
+        case Part.First p -> copy(first.get(choice[i]), rest ? 0 : p.typeId(), result, at);
+        case Part.Second p ->
+            copy(second.get(choice[i]), rest ? p.restTypeId() : p.typeId(), result, at);
         case Part.Special p -> {
           result.ids()[at] = p.id();
           result.wordIds()[at] = -1;
@@ -104,15 +152,15 @@ public record TemplateProcessing(List<Part> single, List<Part> pair) {
           result.specialMask()[at] = 1;
         }
       }
-      at += length(part, first, second);
+      at += length(template.get(i), choice[i], first, second);
     }
     return result;
   }
 
-  private static int length(Part part, Encoding first, Encoding second) {
+  private static int length(Part part, int choice, List<Encoding> first, List<Encoding> second) {
     return switch (part) {
-      case Part.First _ -> first.size();
-      case Part.Second _ -> second.size();
+      case Part.First _ -> first.get(choice).size();
+      case Part.Second _ -> second.get(choice).size();
       case Part.Special _ -> 1;
     };
   }

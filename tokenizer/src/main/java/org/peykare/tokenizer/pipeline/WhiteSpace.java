@@ -20,6 +20,19 @@ public final class WhiteSpace {
         || codePoint == 0x3000;
   }
 
+  /// `text` without white space at its ends.
+  static String strip(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && is(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && is(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
   /// Whether `codePoint` is a word character: a letter, mark, decimal digit, connector or joiner.
   static boolean isWord(int codePoint) {
     return Character.isAlphabetic(codePoint)

@@ -3,11 +3,15 @@ package org.peykare.tokenizer.split;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Regular expressions of Hugging Face's engine (Oniguruma) as Java's. Letters, numbers, marks,
-/// white space and digits are the same in both; word characters, hexadecimal digits and names of
-/// scripts are written differently. What has no counterpart is refused.
+/// Regular expressions of Hugging Face's engine (Oniguruma) as Java's. `^` and `$` match at every
+/// line, and only a line feed ends one. Letters, numbers, marks, white space and digits are the
+/// same in both; word characters, hexadecimal digits and names of scripts are written differently.
+/// What has no counterpart is refused.
 public final class RegexTranslation {
-  /// Oniguruma counts superscript digits and fractions as word characters, but not joiners.
+  /// Oniguruma does not count joiners as word characters, but superscript digits and fractions,
+  /// these only outside of brackets.
+  private static final String WORD_IN_BRACKETS = "\\w&&[^\u200C\u200D]";
+
   private static final String WORD = "\\w\u00B2\u00B3\u00B9\u00BC-\u00BE&&[^\u200C\u200D]";
 
   private RegexTranslation() {}
@@ -21,7 +25,7 @@ public final class RegexTranslation {
     for (int i = 0; i < regex.length(); i++) {
       char c = regex.charAt(i);
       if (c == '\\' && i + 1 < regex.length()) {
-        i = escape(regex, i + 1, java);
+        i = escape(regex, i + 1, inClass > 0 ? WORD_IN_BRACKETS : WORD, java);
         continue;
       }
       if (c == '[') {
@@ -37,18 +41,20 @@ public final class RegexTranslation {
       java.append(c);
     }
     try {
-      return Pattern.compile(java.toString(), Pattern.UNICODE_CHARACTER_CLASS);
+      return Pattern.compile(
+          java.toString(),
+          Pattern.UNICODE_CHARACTER_CLASS | Pattern.MULTILINE | Pattern.UNIX_LINES);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "the pattern %s is not supported: %s".formatted(regex, e.getDescription()), e);
     }
   }
 
-  private static int escape(String regex, int at, StringBuilder java) {
+  private static int escape(String regex, int at, String word, StringBuilder java) {
     char c = regex.charAt(at);
     switch (c) {
-      case 'w' -> java.append('[').append(WORD).append(']');
-      case 'W' -> java.append("[^").append(WORD).append(']');
+      case 'w' -> java.append('[').append(word).append(']');
+      case 'W' -> java.append("[^").append(word).append(']');
       case 'h' -> java.append("[0-9a-fA-F]");
       case 'H' -> java.append("[^0-9a-fA-F]");
       case 'p', 'P' -> {
