@@ -60,7 +60,7 @@ final class GradientPass {
         forget();
         pack.freeCache();
         microBatch = (part + 1) / 2;
-        halved.accept(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), microBatch);
+        halved.accept(String.valueOf(e.getMessage()).lines().toList().getLast(), microBatch);
       }
     }
   }

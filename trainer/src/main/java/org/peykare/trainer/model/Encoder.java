@@ -3,8 +3,10 @@ package org.peykare.trainer.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.peykare.trainer.ops.OpPack;
+import org.peykare.trainer.ops.Precision;
 
 /// The encoder: normed embeddings, then layers of which every n-th sees the whole document and the
 /// others a window. The final norm is left to the head, which needs it at few positions only.
@@ -28,7 +30,11 @@ public final class Encoder {
 
   /// What all layers need to know of a batch.
   private record Inputs(
-      NDArray ids, NDArray globalRope, NDArray localRope, NDArray globalMask, NDArray localMask) {}
+      NDArray ids,
+      NDArray globalRope,
+      NDArray localRope,
+      OpPack.Attention whole,
+      OpPack.Attention window) {}
 
   /// One batch on its way through the encoder, layer by layer.
   public final class Pass {
@@ -40,7 +46,7 @@ public final class Encoder {
       this.settings = settings;
     }
 
-    /// Normed embeddings [B, S, d], the input of the first layer.
+    /// Normed embeddings [T, d], the input of the first layer.
     public NDArray embed(NDManager manager) {
       return pack.embed(manager, inputs.ids(), table, norm, settings);
     }
@@ -54,7 +60,7 @@ public final class Encoder {
               manager,
               x,
               global ? inputs.globalRope() : inputs.localRope(),
-              global ? inputs.globalMask() : inputs.localMask(),
+              global ? inputs.whole() : inputs.window(),
               settings);
     }
 
@@ -65,26 +71,30 @@ public final class Encoder {
   }
 
   /// Prepares a batch. What it needs belongs to `manager`.
-  ///
-  /// @param ids [B, S]
-  /// @param documents [B, S], number of the document that each token belongs to
-  public Pass pass(
-      NDManager manager, NDArray ids, NDArray documents, OpPack.LayerSettings settings) {
-    int length = Math.toIntExact(ids.getShape().get(1));
+  Pass pass(NDManager manager, PackedTokens tokens, OpPack.LayerSettings settings) {
     ModelShape shape = config.shape();
-    NDArray globalMask = pack.attentionMask(manager, documents, -1, settings.precision());
-    int radius = shape.localAttention() / 2;
-    NDArray localMask =
-        radius >= length - 1
-            ? globalMask
-            : pack.attentionMask(manager, documents, radius, settings.precision());
+    NDArray positions = manager.create(tokens.positions());
     return new Pass(
         new Inputs(
-            ids,
-            pack.rope(manager, length, shape.globalRopeTheta(), config.headWidth()),
-            pack.rope(manager, length, shape.localRopeTheta(), config.headWidth()),
-            globalMask,
-            localMask),
+            manager.create(tokens.ids()),
+            pack.rope(manager, positions, shape.globalRopeTheta(), config.headWidth()),
+            pack.rope(manager, positions, shape.localRopeTheta(), config.headWidth()),
+            attention(manager, tokens, -1, settings.precision()),
+            attention(manager, tokens, shape.localAttention() / 2, settings.precision())),
         settings);
+  }
+
+  /// The way of attending that costs least: see docs/decisions/0007.
+  private OpPack.Attention attention(
+      NDManager manager, PackedTokens tokens, int radius, Precision precision) {
+    long[] lengths = tokens.lengths();
+    long longest = Arrays.stream(lengths).max().orElse(0);
+    if (pack.hasKernel(precision)) {
+      return pack.kernel(manager, tokens.borders(), radius, longest);
+    }
+    if (radius < 0 || longest <= radius + 1) {
+      return pack.documents(manager, lengths);
+    }
+    return pack.blocks(manager, manager.create(tokens.documents()), radius, precision);
   }
 }

@@ -23,7 +23,11 @@ final class EncoderLayer {
   }
 
   NDArray forward(
-      NDManager manager, NDArray x, NDArray rope, NDArray mask, OpPack.LayerSettings settings) {
-    return pack.layer(manager, x, weights, rope, mask, settings);
+      NDManager manager,
+      NDArray x,
+      NDArray rope,
+      OpPack.Attention attention,
+      OpPack.LayerSettings settings) {
+    return pack.layer(manager, x, weights, rope, attention, settings);
   }
 }

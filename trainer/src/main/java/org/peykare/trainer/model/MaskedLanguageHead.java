@@ -22,7 +22,7 @@ public final class MaskedLanguageHead {
             weights.get("decoder.bias"));
   }
 
-  /// Scores [N, V] of every token id at `positions` of the flattened batch.
+  /// Scores [N, V] of every token id at `positions` of the tokens.
   public NDArray logits(
       NDManager manager, NDArray hidden, NDArray positions, OpPack.LayerSettings settings) {
     return pack.logits(manager, hidden, positions, weights, settings);

@@ -2,7 +2,6 @@ package org.peykare.trainer.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,22 +33,17 @@ public final class MaskedLanguageModel {
 
   /// Scores [N, V] at `positions` of the flattened batch.
   public NDArray logits(NDManager manager, Batch batch, int[] positions) {
-    Encoder.Pass pass = pass(manager, batch);
+    PackedTokens tokens = PackedTokens.of(batch);
+    Encoder.Pass pass = encoder.pass(manager, tokens, settings);
     NDArray x = pass.embed(manager);
     for (int i = 0; i < pass.layers(); i++) {
       x = pass.layer(manager, i, x);
     }
-    return head(manager, x, positions);
+    return head(manager, x, tokens, positions);
   }
 
-  private Encoder.Pass pass(NDManager manager, Batch batch) {
-    Shape shape = new Shape(batch.rows(), batch.columns());
-    NDArray ids = manager.create(batch.ids(), shape);
-    return encoder.pass(manager, ids, manager.create(batch.documents(), shape), settings);
-  }
-
-  private NDArray head(NDManager manager, NDArray hidden, int[] positions) {
-    return head.logits(manager, hidden, manager.create(positions), settings);
+  private NDArray head(NDManager manager, NDArray hidden, PackedTokens tokens, int[] positions) {
+    return head.logits(manager, hidden, manager.create(tokens.at(positions)), settings);
   }
 
   /// The loss of `masked`; its gradients are added to those of the weights.
@@ -70,7 +64,8 @@ public final class MaskedLanguageModel {
   /// Keeps the input of each layer alone, and computes each layer a second time when its gradients
   /// are due.
   private NDArray recomputing(NDManager manager, Masked masked) {
-    Encoder.Pass pass = pass(manager, masked.batch());
+    PackedTokens tokens = PackedTokens.of(masked.batch());
+    Encoder.Pass pass = encoder.pass(manager, tokens, settings);
     List<NDArray> inputs = new ArrayList<>();
     inputs.add(pass.embed(manager));
     for (int i = 0; i < pass.layers(); i++) {
@@ -80,7 +75,7 @@ public final class MaskedLanguageModel {
     last.setRequiresGradient(true);
     NDArray loss;
     try (OpPack.Recording recording = pack.record()) {
-      loss = loss(manager, head(manager, last, masked.positions()), masked);
+      loss = loss(manager, head(manager, last, tokens, masked.positions()), masked);
       recording.backward(loss);
     }
     NDArray direction = last.getGradient();

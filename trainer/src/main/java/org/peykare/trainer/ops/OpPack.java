@@ -1,10 +1,10 @@
 package org.peykare.trainer.ops;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -22,11 +22,18 @@ import java.util.List;
 /// step's manager frees everything the step made. Gradients flow through every method while
 /// [#record] is in effect on the calling thread.
 public final class OpPack implements AutoCloseable {
+  private static final String RELEASE = "release";
+
+  /// Smaller blocks cost more in calls than they save in scores.
+  private static final int LEAST_BLOCK = 64;
+
   private final ComputeDevice device;
   private final NDManager base;
   private final NDManager constants;
   private final PtSymbolBlock block;
   private final boolean fused;
+  private final boolean kernel;
+  private long nanosInside;
 
   /// A number format's code in TorchScript.
   private static int code(Precision precision) {
@@ -54,6 +61,7 @@ public final class OpPack implements AutoCloseable {
     try {
       SelfTest.run(this);
       fused = SelfTest.hasFusedAdamW(this);
+      kernel = device.device().isGpu() && SelfTest.hasAttentionKernel(this);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -79,6 +87,11 @@ public final class OpPack implements AutoCloseable {
     NativeEngine.prepareThread(device.threads());
   }
 
+  /// Time spent in the native library so far, by the one thread that computes.
+  public long nanosInside() {
+    return nanosInside;
+  }
+
   /// Library, version, device and threads, for people.
   public String describe() {
     return "PyTorch %s on %s, %d threads"
@@ -95,28 +108,78 @@ public final class OpPack implements AutoCloseable {
     return new LayerSettings(settings(constants, heads, eps, code(precision)), precision);
   }
 
-  /// Rotary angles of positions 0 to `length - 1` for heads of `width`.
-  public NDArray rope(NDManager manager, int length, double theta, int width) {
+  /// Rotary angles of tokens at `positions` [T] of their documents, for heads of `width`.
+  public NDArray rope(NDManager manager, NDArray positions, double theta, int width) {
     try (NDManager local = constants.newSubManager()) {
-      NDArray like = manager.zeros(new Shape(1));
-      NDArray result = call(manager, "rope", settings(local, length, theta, width), like);
-      like.close();
-      return result;
+      return call(manager, "rope", positions, settings(local, theta, width));
     }
   }
 
-  /// What each token may attend to: its own document, at most `radius` tokens away, or the whole
-  /// document if `radius` is negative.
+  /// Who attends to whom in a batch of packed documents, in the form that one way of computing it
+  /// wants.
   ///
-  /// @param documents [B, S], one number per document in the sequence
-  public NDArray attentionMask(
-      NDManager manager, NDArray documents, int radius, Precision precision) {
+  /// @param layout what that way needs to know of the documents
+  /// @param plan its number, the radius and the longest document, on the processor
+  public record Attention(NDArray layout, NDArray plan) {}
+
+  /// Each document on its own: without a mask, without padding.
+  ///
+  /// @param lengths of the documents, in order
+  public Attention documents(NDManager manager, long[] lengths) {
+    NDArray layout = constants.create(lengths);
+    layout.attach(manager);
+    return new Attention(layout, plan(manager, 0, -1, 0));
+  }
+
+  /// Blocks of tokens, each with what lies `radius` to its sides: the cost of a window does not
+  /// grow with the length of a sequence.
+  ///
+  /// @param documents [T], a number per document
+  public Attention blocks(NDManager manager, NDArray documents, int radius, Precision precision) {
+    int block = Math.max(radius, LEAST_BLOCK);
     try (NDManager local = constants.newSubManager()) {
-      return call(manager, "attention_mask", documents, settings(local, radius, code(precision)));
+      NDArray settings = settings(local, radius, block, code(precision));
+      NDArray mask = call(manager, "block_mask", documents, settings);
+      return new Attention(mask, plan(manager, 1, radius, 0));
     }
   }
 
-  /// Normed embeddings of `ids` [B, S].
+  /// The GPU's kernel for documents of any length, with a window if `radius` is not negative.
+  ///
+  /// @param borders first token of each document, and the number of all tokens
+  public Attention kernel(NDManager manager, int[] borders, int radius, long longest) {
+    return new Attention(manager.create(borders), plan(manager, 2, radius, longest));
+  }
+
+  private NDArray plan(NDManager manager, double kind, double radius, double longest) {
+    NDArray plan = settings(constants, kind, radius, longest);
+    plan.attach(manager);
+    return plan;
+  }
+
+  /// Whether [#kernel] can be used with `precision` here.
+  public boolean hasKernel(Precision precision) {
+    return kernel && precision == Precision.BF16;
+  }
+
+  /// Attention alone: [T, h, width] from queries, keys and values of that shape.
+  NDArray mix(NDManager manager, NDArray q, NDArray k, NDArray v, Attention attention) {
+    return call(manager, "mix", q, k, v, attention.layout(), attention.plan());
+  }
+
+  /// As [#mix], with queries, keys and values rounded to 16 bits.
+  NDArray mixRounded(NDManager manager, NDArray q, NDArray k, NDArray v, Attention attention) {
+    return call(manager, "mix_rounded", q, k, v, attention.layout(), attention.plan());
+  }
+
+  NDArray blockMask(NDManager manager, NDArray documents, int radius, int block) {
+    try (NDManager local = constants.newSubManager()) {
+      return call(
+          manager, "block_mask", documents, settings(local, radius, block, code(Precision.FP32)));
+    }
+  }
+
+  /// Normed embeddings of `ids` [T].
   public NDArray embed(
       NDManager manager, NDArray ids, NDArray table, NDArray norm, LayerSettings settings) {
     return call(manager, "embed", ids, table, norm, settings.values());
@@ -130,20 +193,21 @@ public final class OpPack implements AutoCloseable {
       NDArray x,
       List<NDArray> weights,
       NDArray rope,
-      NDArray mask,
+      Attention attention,
       LayerSettings settings) {
-    Object[] arguments = new Object[weights.size() + 4];
+    Object[] arguments = new Object[weights.size() + 5];
     arguments[0] = x;
     for (int i = 0; i < weights.size(); i++) {
       arguments[i + 1] = weights.get(i);
     }
     arguments[weights.size() + 1] = rope;
-    arguments[weights.size() + 2] = mask;
-    arguments[weights.size() + 3] = settings.values();
+    arguments[weights.size() + 2] = attention.layout();
+    arguments[weights.size() + 3] = attention.plan();
+    arguments[weights.size() + 4] = settings.values();
     return call(manager, weights.size() == 5 ? "first_layer" : "layer", arguments);
   }
 
-  /// Scores of every token id at `positions` of the flattened batch.
+  /// Scores of every token id at `positions` of the tokens [T, d].
   ///
   /// @param weights final_norm, head.dense, head.norm, the tied table, decoder.bias
   public NDArray logits(
@@ -286,7 +350,7 @@ public final class OpPack implements AutoCloseable {
   }
 
   /// Gradients are recorded until this is closed.
-  public static final class Recording implements AutoCloseable {
+  public final class Recording implements AutoCloseable {
     private Recording() {}
 
     /// Adds the gradients of `loss`, a scalar, to those of every weight it depends on.
@@ -298,7 +362,9 @@ public final class OpPack implements AutoCloseable {
 
     /// As [#backward(NDArray)] for the scalar product of `output` and `direction`.
     public void backward(NDArray output, NDArray direction) {
+      long start = System.nanoTime();
       JniUtils.backward((PtNDArray) output, (PtNDArray) direction, false, false);
+      nanosInside += System.nanoTime() - start;
     }
 
     @Override
@@ -325,15 +391,30 @@ public final class OpPack implements AutoCloseable {
     for (int i = 0; i < arguments.length; i++) {
       add(inputs, arguments[i], i);
     }
+    long start = System.nanoTime();
     try {
       return IValueUtils.forward(block, inputs, true).singletonOrThrow();
+    } catch (EngineException e) {
+      release(manager, method, inputs);
+      throw e;
     } finally {
+      nanosInside += System.nanoTime() - start;
       // A list is told by its arrays' names, which must not linger: the same arrays are also
       // passed singly.
       for (NDArray array : inputs) {
         array.setName(null);
       }
       tag.close();
+    }
+  }
+
+  /// When a call fails DJL keeps what went into it for ever, and with it all it was computed from:
+  /// a want of memory would stay one. So the arrays of the step, which is over, are emptied.
+  private void release(NDManager manager, String method, NDList inputs) {
+    List<NDArray> computed =
+        inputs.stream().skip(1).filter(array -> array.getManager() == manager).toList();
+    if (!computed.isEmpty() && !method.equals(RELEASE)) {
+      call(manager, RELEASE, computed);
     }
   }
 

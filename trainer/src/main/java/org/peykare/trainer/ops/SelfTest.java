@@ -27,7 +27,8 @@ final class SelfTest {
     }
   }
 
-  private static void check(String what, NDArray got, float... wanted) {
+  /// @throws IllegalStateException when `got` is not of these 32-bit values
+  static void check(String what, NDArray got, float... wanted) {
     boolean good =
         got.getDataType() == DataType.FLOAT32 && Arrays.equals(got.toFloatArray(), wanted);
     if (!good) {
@@ -55,5 +56,43 @@ final class SelfTest {
     } catch (EngineException e) {
       return false;
     }
+  }
+
+  /// Whether the device's kernel for documents of any length is there and agrees with attention
+  /// document by document, with its gradient and within 16 bits.
+  static boolean hasAttentionKernel(OpPack pack) {
+    try (NDManager manager = pack.newManager()) {
+      int[] borders = {0, 70, 75, 128};
+      NDArray q = wave(manager, 0.011f);
+      NDArray k = wave(manager, 0.007f);
+      NDArray v = wave(manager, 0.005f);
+      float[] wanted =
+          attend(pack, manager, q, k, v, pack.documents(manager, new long[] {70, 5, 53}));
+      float[] got = attend(pack, manager, q, k, v, pack.kernel(manager, borders, -1, 70));
+      double worst = 0;
+      for (int i = 0; i < wanted.length; i++) {
+        worst = Math.max(worst, Math.abs(wanted[i] - got[i]));
+      }
+      return worst < 0.03;
+    } catch (EngineException e) {
+      return false;
+    }
+  }
+
+  private static NDArray wave(NDManager manager, float step) {
+    return manager.arange(0f, 128 * 2 * 32, 1f).mul(step).sin().reshape(128, 2, 32);
+  }
+
+  /// The result and the gradient of its sum of cubes by `v`, one after the other.
+  private static float[] attend(
+      OpPack pack, NDManager manager, NDArray q, NDArray k, NDArray v, OpPack.Attention attention) {
+    NDArray values = v.duplicate();
+    values.setRequiresGradient(true);
+    NDArray mixed;
+    try (OpPack.Recording recording = pack.record()) {
+      mixed = pack.mixRounded(manager, q, k, values, attention);
+      recording.backward(pack.cubes(manager, mixed));
+    }
+    return mixed.concat(values.getGradient()).toFloatArray();
   }
 }

@@ -5,7 +5,8 @@
 # reading a number from them never waits for a GPU. Type codes: 3 int32, 4 int64, 6 float32,
 # 11 bool, 15 bfloat16.
 #
-# Shapes: B sequences of S tokens, width d, h heads, feed-forward width f, vocabulary V, N positions.
+# Shapes: T tokens, document after document without padding, width d, h heads, feed-forward width f,
+# vocabulary V, N positions.
 class OpPack(Module):
   __parameters__ = []
   __buffers__ = []
@@ -15,72 +16,138 @@ class OpPack(Module):
   def cubes(self: __torch__.OpPack, x: Tensor) -> Tensor:
     return torch.sum(torch.mul(torch.mul(x, x), x))
 
-  # Rotation angles of every position: [2, S, d/h], cosines then sines.
-  # settings: sequence length, theta, d/h. "like" gives the device.
-  def rope(self: __torch__.OpPack, settings: Tensor, like: Tensor) -> Tensor:
-    length = int(settings[0])
-    theta = float(settings[1])
-    width = int(settings[2])
-    exponent = torch.div(torch.arange(0, width, 2, dtype=6, device=like.device), float(width))
+  # Cosines and sines of every token's rotation: [2, T, 1, d/2h].
+  # positions: [T], each token's place in its document; settings: theta, d/h.
+  def rope(self: __torch__.OpPack, positions: Tensor, settings: Tensor) -> Tensor:
+    theta = float(settings[0])
+    width = int(settings[1])
+    exponent = torch.div(torch.arange(0, width, 2, dtype=6, device=positions.device), float(width))
     frequency = torch.reciprocal(torch.pow(theta, exponent))
-    position = torch.arange(0, length, 1, dtype=6, device=like.device)
-    angle = torch.outer(position, frequency)
-    angles = torch.cat([angle, angle], -1)
+    angles = torch.unsqueeze(torch.outer(torch.to(positions, 6), frequency), 1)
     return torch.stack([torch.cos(angles), torch.sin(angles)], 0)
 
-  # What each token may attend to, added to the attention scores: [B, 1, S, S], 0 or minus infinity.
-  # Only tokens with the same document number, and at most "radius" apart (any distance if < 0).
-  # A token may always attend to itself, so no row is empty.
-  # documents: [B, S]; settings: radius, type code.
-  def attention_mask(self: __torch__.OpPack, documents: Tensor, settings: Tensor) -> Tensor:
+  # What the tokens of each block may attend to in the block and "radius" tokens to both sides, added
+  # to the attention scores: [n, 1, C, C + 2 radius], 0 or minus infinity. Tokens of the same
+  # document, at most "radius" apart. A token may attend to itself, so that no row is empty; so may
+  # what fills up the last block.
+  # documents: [T], a number per document; settings: radius, C, type code.
+  def block_mask(self: __torch__.OpPack, documents: Tensor, settings: Tensor) -> Tensor:
     radius = int(settings[0])
-    code = int(settings[1])
-    allowed = torch.eq(torch.unsqueeze(documents, 2), torch.unsqueeze(documents, 1))
-    if radius >= 0:
-      position = torch.arange(0, documents.size(1), 1, dtype=4, device=documents.device)
-      distance = torch.abs(torch.sub(torch.unsqueeze(position, 0), torch.unsqueeze(position, 1)))
-      allowed = torch.logical_and(allowed, torch.le(distance, radius))
-    else:
-      pass
+    block = int(settings[1])
+    code = int(settings[2])
+    t = documents.size(0)
+    rest = torch.floordiv(t + block - 1, block) * block - t
+    filled = torch.constant_pad_nd(documents, [0, rest], -1)
+    around = torch.constant_pad_nd(filled, [radius, radius], -2)
+    asking = torch.unsqueeze(filled.view([-1, block]), 2)
+    asked = torch.unsqueeze(around.unfold(0, block + 2 * radius, block), 1)
+    i = torch.unsqueeze(torch.arange(0, block, 1, dtype=4, device=documents.device), 1)
+    j = torch.arange(-radius, block + radius, 1, dtype=4, device=documents.device)
+    near = torch.le(torch.abs(torch.sub(i, torch.unsqueeze(j, 0))), radius)
+    allowed = torch.logical_and(torch.eq(asking, asked), near)
     mask = torch.zeros(allowed.size(), dtype=code, device=documents.device)
-    mask = torch.masked_fill(mask, torch.logical_not(allowed), -inf)
-    return torch.unsqueeze(mask, 1)
+    return torch.unsqueeze(torch.masked_fill(mask, torch.logical_not(allowed), -inf), 1)
 
   # Layer norm without bias, in float32.
   def norm(self: __torch__.OpPack, x: Tensor, weight: Tensor, eps: float) -> Tensor:
     return torch.layer_norm(x, [x.size(-1)], weight, None, eps)
 
-  # Rows of the table, normed: [B, S, d].
-  # ids: [B, S]; table: [V, d]; settings: heads, eps, type code.
+  # Rows of the table, normed: [T, d].
+  # ids: [T]; table: [V, d]; settings: heads, eps, type code.
   def embed(self: __torch__.OpPack, ids: Tensor, table: Tensor, weight: Tensor,
       settings: Tensor) -> Tensor:
     return self.norm(torch.embedding(table, ids), weight, float(settings[1]))
 
-  # Multi-head attention with rotary positions: [B, S, d].
+  # Document after document: no mask at all. lengths: on the processor.
+  def attend_documents(self: __torch__.OpPack, q: Tensor, k: Tensor, v: Tensor,
+      lengths: Tensor) -> Tensor:
+    sizes = annotate(List[int], [])
+    for i in range(lengths.size(0)):
+      _0 = torch.append(sizes, int(lengths[i]))
+    qs = torch.split_with_sizes(q, sizes, 0)
+    ks = torch.split_with_sizes(k, sizes, 0)
+    vs = torch.split_with_sizes(v, sizes, 0)
+    mixed = annotate(List[Tensor], [])
+    for i in range(torch.len(sizes)):
+      one = torch.scaled_dot_product_attention(
+          torch.unsqueeze(torch.transpose(qs[i], 0, 1), 0),
+          torch.unsqueeze(torch.transpose(ks[i], 0, 1), 0),
+          torch.unsqueeze(torch.transpose(vs[i], 0, 1), 0))
+      _1 = torch.append(mixed, torch.transpose(torch.squeeze(one, 0), 0, 1))
+    return torch.cat(mixed, 0)
+
+  # Block after block of all tokens, each with what lies "radius" to its sides.
+  def attend_blocks(self: __torch__.OpPack, q: Tensor, k: Tensor, v: Tensor, mask: Tensor,
+      radius: int) -> Tensor:
+    n = mask.size(0)
+    block = mask.size(2)
+    t = q.size(0)
+    heads = q.size(1)
+    width = q.size(2)
+    rest = n * block - t
+    asking = torch.constant_pad_nd(q, [0, 0, 0, 0, 0, rest], 0).view([n, block, heads, width])
+    kv = torch.constant_pad_nd(torch.stack([k, v], 1), [0, 0, 0, 0, 0, 0, radius, radius + rest], 0)
+    shape = [n, block, 2, heads, width]
+    before = torch.slice(torch.slice(kv, 0, 0, n * block).view(shape), 1, 0, radius)
+    own = torch.slice(kv, 0, radius, radius + n * block).view(shape)
+    after = torch.slice(kv, 0, 2 * radius, 2 * radius + n * block).view(shape)
+    after = torch.slice(after, 1, block - radius, block)
+    asked = torch.cat([before, own, after], 1)
+    mixed = torch.scaled_dot_product_attention(
+        torch.transpose(asking, 1, 2),
+        torch.transpose(torch.select(asked, 2, 0), 1, 2),
+        torch.transpose(torch.select(asked, 2, 1), 1, 2), mask)
+    mixed = torch.reshape(torch.transpose(mixed, 1, 2), [n * block, heads, width])
+    return torch.slice(mixed, 0, 0, t)
+
+  # The variable-length kernel of a GPU, 16 bits only. borders: where documents begin, and T; int32.
+  def attend_kernel(self: __torch__.OpPack, q: Tensor, k: Tensor, v: Tensor, borders: Tensor,
+      radius: int, longest: int) -> Tensor:
+    mixed, _0, _1, _2, _3 = torch._flash_attention_forward(q, k, v, borders, borders, longest,
+        longest, 0., False, False, window_size_left=radius, window_size_right=radius)
+    return mixed
+
+  # Every token attends to the tokens of its document, [T, h, d/h].
+  # plan: kind (0 documents, 1 blocks, 2 kernel), radius (-1: any distance), longest document.
+  def mix(self: __torch__.OpPack, q: Tensor, k: Tensor, v: Tensor, layout: Tensor,
+      plan: Tensor) -> Tensor:
+    kind = int(plan[0])
+    if kind == 0:
+      mixed = self.attend_documents(q, k, v, layout)
+    else:
+      if kind == 1:
+        mixed = self.attend_blocks(q, k, v, layout, int(plan[1]))
+      else:
+        mixed = self.attend_kernel(q, k, v, layout, int(plan[1]), int(plan[2]))
+    return mixed
+
+  # The same on queries, keys and values in 16 bits, for the self test.
+  def mix_rounded(self: __torch__.OpPack, q: Tensor, k: Tensor, v: Tensor, layout: Tensor,
+      plan: Tensor) -> Tensor:
+    mixed = self.mix(torch.to(q, 15), torch.to(k, 15), torch.to(v, 15), layout, plan)
+    return torch.to(mixed, 6)
+
+  # Multi-head attention with rotary positions: [T, d].
   def attend(self: __torch__.OpPack, x: Tensor, wqkv: Tensor, wo: Tensor, rope: Tensor,
-      mask: Tensor, settings: Tensor) -> Tensor:
+      layout: Tensor, plan: Tensor, settings: Tensor) -> Tensor:
     heads = int(settings[0])
     code = int(settings[2])
-    b = x.size(0)
-    s = x.size(1)
-    d = x.size(2)
+    t = x.size(0)
+    d = x.size(1)
     width = torch.floordiv(d, heads)
-    qkv = torch.linear(torch.to(x, code), torch.to(wqkv, code)).view([b, s, 3, heads, width])
+    qkv = torch.linear(torch.to(x, code), torch.to(wqkv, code)).view([t, 3 * heads, width])
+    qk, v = torch.split_with_sizes(qkv, [2 * heads, heads], 1)
     # Rotate queries and keys in float32; x1, x2 are the halves of a head.
-    qk = torch.to(torch.slice(qkv, 2, 0, 2), 6)
-    x1, x2 = torch.chunk(qk, 2, -1)
-    turned = torch.cat([torch.neg(x2), x1], -1)
-    cos = rope[0].view([1, s, 1, 1, width])
-    sin = rope[1].view([1, s, 1, 1, width])
-    rotated = torch.to(torch.add(torch.mul(qk, cos), torch.mul(turned, sin)), code)
-    q = torch.transpose(torch.select(rotated, 2, 0), 1, 2)
-    k = torch.transpose(torch.select(rotated, 2, 1), 1, 2)
-    v = torch.transpose(torch.select(qkv, 2, 2), 1, 2)
-    mixed = torch.scaled_dot_product_attention(q, k, v, mask)
-    mixed = torch.reshape(torch.transpose(mixed, 1, 2), [b, s, d])
+    x1, x2 = torch.chunk(torch.to(qk, 6), 2, -1)
+    cos = rope[0]
+    sin = rope[1]
+    turned = torch.cat([torch.addcmul(torch.mul(x1, cos), x2, sin, value=-1),
+        torch.addcmul(torch.mul(x2, cos), x1, sin)], -1)
+    q, k = torch.chunk(torch.to(turned, code), 2, 1)
+    mixed = torch.reshape(self.mix(q, k, v, layout, plan), [t, d])
     return torch.linear(mixed, torch.to(wo, code))
 
-  # Gated feed-forward: [B, S, d].
+  # Gated feed-forward: [T, d].
   def feed(self: __torch__.OpPack, x: Tensor, wi: Tensor, wo: Tensor, settings: Tensor) -> Tensor:
     code = int(settings[2])
     value, gate = torch.chunk(torch.linear(torch.to(x, code), torch.to(wi, code)), 2, -1)
@@ -88,33 +155,34 @@ class OpPack(Module):
 
   # What follows the attention's norm in a layer. The residual stream x stays in float32.
   def after_norm(self: __torch__.OpPack, x: Tensor, normed: Tensor, wqkv: Tensor, wo: Tensor,
-      mlp_norm: Tensor, wi: Tensor, mlp_wo: Tensor, rope: Tensor, mask: Tensor,
+      mlp_norm: Tensor, wi: Tensor, mlp_wo: Tensor, rope: Tensor, layout: Tensor, plan: Tensor,
       settings: Tensor) -> Tensor:
-    y = torch.add(x, self.attend(normed, wqkv, wo, rope, mask, settings))
+    y = torch.add(x, self.attend(normed, wqkv, wo, rope, layout, plan, settings))
     z = self.norm(y, mlp_norm, float(settings[1]))
     return torch.add(y, self.feed(z, wi, mlp_wo, settings))
 
-  # The first layer has no norm before its attention, the embedding being normed: [B, S, d].
-  # wqkv: [3d, d]; wo: [d, d]; wi: [2f, d]; mlp_wo: [d, f]; rope: [2, S, d/h]; mask: [B, 1, S, S];
-  # settings: heads, eps, type code.
+  # The first layer has no norm before its attention, the embedding being normed: [T, d].
+  # wqkv: [3d, d]; wo: [d, d]; wi: [2f, d]; mlp_wo: [d, f]; rope as made above; layout and plan: who
+  # attends to whom, see mix; settings: heads, eps, type code.
   def first_layer(self: __torch__.OpPack, x: Tensor, wqkv: Tensor, wo: Tensor, mlp_norm: Tensor,
-      wi: Tensor, mlp_wo: Tensor, rope: Tensor, mask: Tensor, settings: Tensor) -> Tensor:
-    return self.after_norm(x, x, wqkv, wo, mlp_norm, wi, mlp_wo, rope, mask, settings)
+      wi: Tensor, mlp_wo: Tensor, rope: Tensor, layout: Tensor, plan: Tensor,
+      settings: Tensor) -> Tensor:
+    return self.after_norm(x, x, wqkv, wo, mlp_norm, wi, mlp_wo, rope, layout, plan, settings)
 
   # Any later layer.
   def layer(self: __torch__.OpPack, x: Tensor, attn_norm: Tensor, wqkv: Tensor, wo: Tensor,
-      mlp_norm: Tensor, wi: Tensor, mlp_wo: Tensor, rope: Tensor, mask: Tensor,
+      mlp_norm: Tensor, wi: Tensor, mlp_wo: Tensor, rope: Tensor, layout: Tensor, plan: Tensor,
       settings: Tensor) -> Tensor:
     normed = self.norm(x, attn_norm, float(settings[1]))
-    return self.after_norm(x, normed, wqkv, wo, mlp_norm, wi, mlp_wo, rope, mask, settings)
+    return self.after_norm(x, normed, wqkv, wo, mlp_norm, wi, mlp_wo, rope, layout, plan, settings)
 
   # Scores of every token id at the given positions: [N, V], float32.
-  # x: [B, S, d]; positions: [N] into the B*S tokens; dense: [d, d]; table: [V, d]; bias: [V].
+  # x: [T, d]; positions: [N] into the tokens; dense: [d, d]; table: [V, d]; bias: [V].
   def logits(self: __torch__.OpPack, x: Tensor, positions: Tensor, final_norm: Tensor,
       dense: Tensor, head_norm: Tensor, table: Tensor, bias: Tensor, settings: Tensor) -> Tensor:
     eps = float(settings[1])
     code = int(settings[2])
-    rows = torch.index_select(x.view([-1, x.size(2)]), 0, positions)
+    rows = torch.index_select(x, 0, positions)
     rows = self.norm(rows, final_norm, eps)
     hidden = torch.gelu(torch.linear(torch.to(rows, code), torch.to(dense, code)))
     hidden = self.norm(torch.to(hidden, 6), head_norm, eps)
@@ -167,6 +235,12 @@ class OpPack(Module):
     for i in range(torch.len(targets)):
       _0 = torch.copy_(targets[i], sources[i])
     return targets[0]
+
+  # Cuts arrays off from what they were computed from and frees their memory.
+  def release(self: __torch__.OpPack, arrays: List[Tensor]) -> Tensor:
+    for i in range(torch.len(arrays)):
+      _0 = torch.set_(torch.detach_(arrays[i]))
+    return torch.zeros([1])
 
   # Zeroes the gradients.
   def forget(self: __torch__.OpPack, gradients: List[Tensor]) -> Tensor:

@@ -1,6 +1,7 @@
 package org.peykare.trainer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -164,7 +165,7 @@ class MaskedLanguageModelTest {
   }
 
   @Test
-  void aFarTokenReachesALocalLayerOnlyThroughAGlobalOne() {
+  void aTokenReachesTheWholeDocumentThroughAGlobalLayerAndNoOther() {
     var local =
         new ModelConfig(
             new ModelShape(16, 24, 2, 2, 64, 4, 64, 10_000, 10_000, 1e-5, 0.25, 2),
@@ -172,18 +173,33 @@ class MaskedLanguageModelTest {
             TestDataset.SPECIAL);
     // Layer 0 is global: read the window off a mask instead of a model.
     assertThat(local.isGlobal(1)).isFalse();
+    int[] ids = {5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+    int[] documents = {1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2};
+    int[] asked = {0};
+    var onlyLocal = new MaskedLanguageModel(local, pack, weightsOf(local), Precision.FP32);
+    // Layer 0 sees the whole document, layer 1 two tokens to each side.
+    int[] beyond = ids.clone();
+    beyond[10] = 20;
+    int[] within = ids.clone();
+    within[8] = 20;
     try (NDManager step = pack.newManager()) {
-      NDArray documents = step.create(new int[] {1, 1, 1, 1, 1, 1, 2, 2}).reshape(1, 8);
-      float[] mask = pack.attentionMask(step, documents, 2, Precision.FP32).toFloatArray();
-      assertThat(Arrays.copyOfRange(mask, 0, 8))
-          .containsExactly(0, 0, 0, hidden(), hidden(), hidden(), hidden(), hidden());
-      assertThat(Arrays.copyOfRange(mask, 40, 48))
-          .containsExactly(hidden(), hidden(), hidden(), 0, 0, 0, hidden(), hidden());
+      float[] base = onlyLocal.logits(step, new Batch(1, 12, ids, documents), asked).toFloatArray();
+      assertThat(onlyLocal.logits(step, new Batch(1, 12, beyond, documents), asked).toFloatArray())
+          .isEqualTo(base);
+      assertThat(onlyLocal.logits(step, new Batch(1, 12, within, documents), asked).toFloatArray())
+          .isNotEqualTo(base);
     }
   }
 
-  private static float hidden() {
-    return Float.NEGATIVE_INFINITY;
+  private static Weights weightsOf(ModelConfig config) {
+    return Weights.random(manager, config, 3);
+  }
+
+  @Test
+  void refusesToPredictPadding() {
+    assertThatThrownBy(() -> logits(batch(1), new int[] {22}, Precision.FP32))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("place 22 of the batch: it is padding");
   }
 
   @Test

@@ -1,12 +1,14 @@
 package org.peykare.trainer.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.peykare.trainer.data.SeededRandom;
 
 class OpPackTest {
-  private static final int ROWS = 2;
-  private static final int LENGTH = 7;
   private static final int WIDTH = 8;
   private static final int HEADS = 2;
   private static final int FEED = 12;
@@ -55,14 +55,15 @@ class OpPackTest {
               random(manager, random, WIDTH),
               random(manager, random, 2 * FEED, WIDTH),
               random(manager, random, WIDTH, FEED));
-      NDArray x = random(manager, random, ROWS, LENGTH, WIDTH);
-      NDArray rope = pack.rope(manager, LENGTH, 100, WIDTH / HEADS);
-      NDArray documents =
-          manager
-              .create(new int[] {1, 1, 1, 1, 2, 2, 0, 1, 1, 1, 1, 1, 1, 1})
-              .reshape(ROWS, LENGTH);
-      NDArray mask = pack.attentionMask(manager, documents, 2, Precision.FP32);
-      NDArray direction = random(manager, random, ROWS, LENGTH, WIDTH);
+      int tokens = 13;
+      NDArray x = random(manager, random, tokens, WIDTH);
+      NDArray positions = manager.create(new int[] {0, 1, 2, 3, 0, 1, 0, 1, 2, 3, 4, 5, 6});
+      NDArray rope = pack.rope(manager, positions, 100, WIDTH / HEADS);
+      int[] documents = {1, 1, 1, 1, 2, 2, 3, 3, 3, 3, 3, 3, 3};
+      OpPack.Attention attention =
+          pack.blocks(manager, manager.create(documents), 2, Precision.FP32);
+      NDArray mask = plainMask(manager, documents, 2);
+      NDArray direction = random(manager, random, tokens, WIDTH);
       OpPack.LayerSettings settings = pack.layerSettings(HEADS, 1e-5, Precision.FP32);
 
       List<NDArray> inputs = new ArrayList<>(weights);
@@ -71,18 +72,76 @@ class OpPackTest {
       List<float[]> byPack =
           gradients(
               inputs,
-              () -> pack.layer(manager, x, weights, rope, mask, settings).mul(direction).sum());
+              () ->
+                  pack.layer(manager, x, weights, rope, attention, settings).mul(direction).sum());
       List<float[]> byHand =
-          gradients(inputs, () -> plainLayer(x, weights, rope, mask).mul(direction).sum());
-      for (int i = 0; i < byPack.size(); i++) {
-        assertThat(byPack.get(i)).as("input %d", i).hasSameSizeAs(byHand.get(i));
-        for (int j = 0; j < byPack.get(i).length; j++) {
-          assertThat(byPack.get(i)[j])
-              .as("input %d[%d]", i, j)
-              .isCloseTo(byHand.get(i)[j], within(2e-4f));
-        }
+          gradients(inputs, () -> plainLayer(x, weights, positions, mask).mul(direction).sum());
+      compare(byPack, byHand, 2e-4f);
+    }
+  }
+
+  private static void compare(List<float[]> actual, List<float[]> expected, float tolerance) {
+    for (int i = 0; i < actual.size(); i++) {
+      assertThat(actual.get(i)).as("input %d", i).hasSameSizeAs(expected.get(i));
+      for (int j = 0; j < actual.get(i).length; j++) {
+        assertThat(actual.get(i)[j])
+            .as("input %d[%d]", i, j)
+            .isCloseTo(expected.get(i)[j], within(tolerance));
       }
     }
+  }
+
+  /// [1, T, T]: minus infinity where a token may not attend.
+  private static NDArray plainMask(NDManager manager, int[] documents, int radius) {
+    int tokens = documents.length;
+    float[] mask = new float[tokens * tokens];
+    for (int i = 0; i < tokens; i++) {
+      for (int j = 0; j < tokens; j++) {
+        boolean near = radius < 0 || Math.abs(i - j) <= radius;
+        mask[i * tokens + j] = documents[i] == documents[j] && near ? 0 : Float.NEGATIVE_INFINITY;
+      }
+    }
+    return manager.create(mask, new Shape(1, tokens, tokens));
+  }
+
+  @Test
+  void eachWayOfAttendingAgreesWithOneSoftmaxUnderADenseMask() {
+    long[] lengths = {70, 5, 3, 122, 1};
+    int[] documents = new int[201];
+    int at = 0;
+    for (int d = 0; d < lengths.length; d++) {
+      Arrays.fill(documents, at, at += (int) lengths[d], d + 1);
+    }
+    try (NDManager manager = pack.newManager()) {
+      var random = new SeededRandom(8);
+      NDArray q = random(manager, random, 201, HEADS, 4).mul(4);
+      NDArray k = random(manager, random, 201, HEADS, 4);
+      NDArray v = random(manager, random, 201, HEADS, 4);
+      NDArray direction = random(manager, random, 201, HEADS, 4);
+      NDArray numbers = manager.create(documents);
+      List<NDArray> inputs = List.of(q, k, v);
+      inputs.forEach(input -> input.setRequiresGradient(true));
+      for (int radius : new int[] {-1, 1, 8, 64, 90}) {
+        OpPack.Attention attention =
+            radius < 0
+                ? pack.documents(manager, lengths)
+                : pack.blocks(manager, numbers, radius, Precision.FP32);
+        NDArray mask = plainMask(manager, documents, radius);
+        float[] result = pack.mix(manager, q, k, v, attention).toFloatArray();
+        float[] plain = plainMix(q, k, v, mask).toFloatArray();
+        compare(List.of(result), List.of(plain), 1e-5f);
+        compare(
+            gradients(inputs, () -> pack.mix(manager, q, k, v, attention).mul(direction).sum()),
+            gradients(inputs, () -> plainMix(q, k, v, mask).mul(direction).sum()),
+            2e-5f);
+      }
+    }
+  }
+
+  private static NDArray plainMix(NDArray q, NDArray k, NDArray v, NDArray mask) {
+    double width = q.getShape().get(2);
+    NDArray scores = q.transpose(1, 0, 2).matMul(k.transpose(1, 2, 0)).div(Math.sqrt(width));
+    return scores.add(mask).softmax(-1).matMul(v.transpose(1, 0, 2)).transpose(1, 0, 2);
   }
 
   private static List<float[]> gradients(
@@ -99,34 +158,35 @@ class OpPackTest {
     return gradients;
   }
 
-  private static NDArray plainLayer(NDArray x, List<NDArray> w, NDArray rope, NDArray mask) {
+  private static NDArray plainLayer(NDArray x, List<NDArray> w, NDArray positions, NDArray mask) {
     int width = WIDTH / HEADS;
+    long tokens = x.getShape().get(0);
     NDArray qkv =
-        plainNorm(x, w.get(0)).matMul(w.get(1).transpose()).reshape(ROWS, LENGTH, 3, HEADS, width);
-    NDArray cos = rope.get(0).reshape(1, LENGTH, 1, width);
-    NDArray sin = rope.get(1).reshape(1, LENGTH, 1, width);
-    NDArray q = plainTurn(qkv.get(new NDIndex(":, :, 0")), cos, sin).transpose(0, 2, 1, 3);
-    NDArray k = plainTurn(qkv.get(new NDIndex(":, :, 1")), cos, sin).transpose(0, 2, 3, 1);
-    NDArray v = qkv.get(new NDIndex(":, :, 2")).transpose(0, 2, 1, 3);
-    NDArray attention = q.matMul(k).div(Math.sqrt(width)).add(mask).softmax(-1);
-    NDArray mixed = attention.matMul(v).transpose(0, 2, 1, 3).reshape(ROWS, LENGTH, WIDTH);
+        plainNorm(x, w.get(0)).matMul(w.get(1).transpose()).reshape(tokens, 3, HEADS, width);
+    NDArray exponent = x.getManager().arange(0f, width / 2f, 1f).mul(-2.0 / width);
+    NDArray frequency = x.getManager().create(100f).pow(exponent);
+    NDArray angle = positions.toType(DataType.FLOAT32, true).expandDims(1).mul(frequency);
+    NDArray angles = angle.concat(angle, 1).expandDims(1);
+    NDArray q = plainTurn(qkv.get(new NDIndex(":, 0")), angles.cos(), angles.sin());
+    NDArray k = plainTurn(qkv.get(new NDIndex(":, 1")), angles.cos(), angles.sin());
+    NDArray mixed = plainMix(q, k, qkv.get(new NDIndex(":, 2")), mask).reshape(tokens, WIDTH);
     NDArray y = x.add(mixed.matMul(w.get(2).transpose()));
     NDArray wide = plainNorm(y, w.get(3)).matMul(w.get(4).transpose());
-    NDList halves = wide.split(2, 2);
+    NDList halves = wide.split(2, 1);
     NDArray value = halves.get(0);
     NDArray gelu = value.mul(value.div(Math.sqrt(2)).erf().add(1)).mul(0.5);
     return y.add(gelu.mul(halves.get(1)).matMul(w.get(5).transpose()));
   }
 
   private static NDArray plainNorm(NDArray x, NDArray weight) {
-    int[] last = {2};
+    int[] last = {x.getShape().dimension() - 1};
     NDArray centred = x.sub(x.mean(last, true));
     return centred.div(centred.square().mean(last, true).add(1e-5).sqrt()).mul(weight);
   }
 
   private static NDArray plainTurn(NDArray x, NDArray cos, NDArray sin) {
-    NDList halves = x.split(2, 3);
-    return x.mul(cos).add(halves.get(1).neg().concat(halves.get(0), 3).mul(sin));
+    NDList halves = x.split(2, 2);
+    return x.mul(cos).add(halves.get(1).neg().concat(halves.get(0), 2).mul(sin));
   }
 
   @Test
@@ -221,13 +281,28 @@ class OpPackTest {
   }
 
   @Test
+  void aLibraryThatComputesInAnotherTypeOrWronglyIsRefused() {
+    try (NDManager manager = pack.newManager()) {
+      NDArray bytes = manager.ones(new Shape(3), DataType.INT8);
+      assertThatThrownBy(() -> SelfTest.check("ones(3)", bytes, 1, 1, 1))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("ones(3) came back as int8")
+          .hasMessageContaining("PYTORCH_LIBRARY_PATH");
+      NDArray wrong = manager.create(new float[] {3, 12, -27});
+      assertThatThrownBy(() -> SelfTest.check("the gradient", wrong, 3, 12, 27))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("instead of FLOAT32 [3.0, 12.0, 27.0]");
+    }
+  }
+
+  @Test
   void theFusedKernelIsFoundOnAProcessor() {
     assertThat(SelfTest.hasFusedAdamW(pack)).isTrue();
   }
 
   @Test
   void refusesADeviceThatIsNotThere() {
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> ComputeDevice.of("gpu999", 0))
+    assertThatThrownBy(() -> ComputeDevice.of("gpu999", 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Cannot train on gpu999");
   }
@@ -285,8 +360,8 @@ class OpPackTest {
       var random = new SeededRandom(4);
       NDArray table = random(manager, random, 6, WIDTH);
       NDArray norm = random(manager, random, WIDTH);
-      NDArray ids = manager.create(new int[] {1, 5, 1, 0, 2, 1}).reshape(2, 3);
-      NDArray direction = random(manager, random, 2, 3, WIDTH);
+      NDArray ids = manager.create(new int[] {1, 5, 1, 0, 2, 1});
+      NDArray direction = random(manager, random, 6, WIDTH);
       OpPack.LayerSettings settings = pack.layerSettings(HEADS, 1e-5, Precision.FP32);
       List<NDArray> inputs = List.of(table, norm);
       inputs.forEach(input -> input.setRequiresGradient(true));
@@ -316,7 +391,7 @@ class OpPackTest {
               random(manager, random, WIDTH),
               random(manager, random, 9, WIDTH),
               random(manager, random, 9));
-      NDArray x = random(manager, random, ROWS, LENGTH, WIDTH);
+      NDArray x = random(manager, random, 13, WIDTH);
       NDArray positions = manager.create(new int[] {0, 6, 7, 12});
       NDArray direction = random(manager, random, 4, 9);
       OpPack.LayerSettings settings = pack.layerSettings(HEADS, 1e-5, Precision.FP32);
@@ -331,10 +406,8 @@ class OpPackTest {
           gradients(
               inputs,
               () -> {
-                NDArray rows = positions.oneHot(ROWS * LENGTH).matMul(x.reshape(-1, WIDTH));
-                NDArray dense =
-                    plainNorm(rows.expandDims(0), weights.get(0))
-                        .matMul(weights.get(1).transpose());
+                NDArray rows = positions.oneHot(13).matMul(x);
+                NDArray dense = plainNorm(rows, weights.get(0)).matMul(weights.get(1).transpose());
                 NDArray gelu = dense.mul(dense.div(Math.sqrt(2)).erf().add(1)).mul(0.5);
                 return plainNorm(gelu, weights.get(2))
                     .matMul(weights.get(3).transpose())
