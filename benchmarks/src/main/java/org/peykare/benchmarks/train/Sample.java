@@ -13,7 +13,7 @@ import org.peykare.trainer.data.Vocabulary;
 /// A packed batch of random tokens: documents of 300 tokens on average, 30 % of the tokens masked.
 final class Sample {
   static final int VOCABULARY = 32_768;
-  static final int TOKENS = 1024;
+  private static final int LEAST_TOKENS = 1024;
   static final SpecialTokens SPECIAL = new SpecialTokens(0, 1, 2, 3, 4);
   private static final double MEAN_LENGTH = 300;
   private static final int LEAST_LENGTH = 16;
@@ -21,11 +21,16 @@ final class Sample {
 
   private Sample() {}
 
+  /// Tokens of a step: at least two sequences, as DJL's BERT fails with one.
+  static int tokens(int length) {
+    return length * Math.max(2, LEAST_TOKENS / length);
+  }
+
   static Masked of(int length) {
     var random = new Random(1);
-    int rows = TOKENS / length;
-    int[] ids = new int[TOKENS];
-    int[] documents = new int[TOKENS];
+    int rows = tokens(length) / length;
+    int[] ids = new int[tokens(length)];
+    int[] documents = new int[tokens(length)];
     for (int row = 0; row < rows; row++) {
       int document = 0;
       for (int at = 0; at < length; ) {

@@ -10,7 +10,8 @@ import org.peykare.trainer.ops.ComputeDevice;
 import org.peykare.trainer.ops.OpPack;
 import org.peykare.trainer.ops.Precision;
 
-/// Steps of 1,024 tokens with a vocabulary of 32,768, in 32 bits, in 16, and by DJL's BERT blocks.
+/// Steps of 1,024 tokens or two sequences, with a vocabulary of 32,768, in 32 bits, in 16, and by
+/// DJL's BERT blocks.
 public final class TrainBenchmark {
   private static final int WARM_UP = 2;
 
@@ -28,7 +29,7 @@ public final class TrainBenchmark {
     int threads = Integer.parseInt(option(args, "--threads", "1"));
     System.out.printf("processor has avx512_bf16: %s%n", has("avx512_bf16"));
     System.out.println(
-        "model  length kind   tokens/CPU-s  tokens/s  in native code  peak MB  against DJL, fp32");
+        "model  length kind   tokens/CPU-s  tokens/s  in native code  peak MB  against DJL  against fp32");
     try (var pack = new OpPack(ComputeDevice.of("cpu", threads))) {
       for (String preset : presets) {
         for (int length : lengths) {
@@ -42,7 +43,8 @@ public final class TrainBenchmark {
     Meter.resetPeak();
     double bert;
     try (var own = new BertSteps(preset, length)) {
-      Meter.Reading reading = Meter.measure(WARM_UP, steps, Sample.TOKENS, () -> -1, own::step);
+      Meter.Reading reading =
+          Meter.measure(WARM_UP, steps, Sample.tokens(length), () -> -1, own::step);
       bert = reading.perCpuSecond();
       print(preset, length, "DJL", reading, "");
     }
@@ -51,7 +53,7 @@ public final class TrainBenchmark {
       Meter.resetPeak();
       try (var own = new OwnSteps(pack, preset, length, precision)) {
         Meter.Reading reading =
-            Meter.measure(WARM_UP, steps, Sample.TOKENS, pack::nanosInside, own::step);
+            Meter.measure(WARM_UP, steps, Sample.tokens(length), pack::nanosInside, own::step);
         fp32 = precision == Precision.FP32 ? reading.perCpuSecond() : fp32;
         String ratios =
             "%.2f  %.2f".formatted(reading.perCpuSecond() / bert, reading.perCpuSecond() / fp32);

@@ -11,13 +11,28 @@ import java.util.List;
 /// Finds out at start-up whether the native library computes what it should. A glue library built
 /// for another PyTorch loads without complaint and is then silently wrong.
 final class SelfTest {
+  private static final String UNUSABLE = "The native library PyTorch is not usable: ";
+
+  private static final String REMEDY =
+      " Its Java glue was probably built for another version; remove PYTORCH_LIBRARY_PATH and"
+          + " PYTORCH_VERSION from the environment, or rebuild the glue against the library's own"
+          + " headers";
+
   private SelfTest() {}
 
-  /// @throws IllegalStateException when the library is wrong
-  static void run(OpPack pack) {
+  /// @throws IllegalStateException when plain arrays are wrong
+  static void arrays(NDManager manager) {
+    try {
+      check("ones(3)", manager.ones(new Shape(3)), 1, 1, 1);
+    } catch (EngineException e) {
+      throw new IllegalStateException(
+          UNUSABLE + "ones(3) gave \"" + e.getMessage() + "\"." + REMEDY, e);
+    }
+  }
+
+  /// @throws IllegalStateException when a gradient is wrong
+  static void gradient(OpPack pack) {
     try (NDManager manager = pack.newManager()) {
-      NDArray ones = manager.ones(new Shape(3));
-      check("ones(3)", ones, 1, 1, 1);
       NDArray x = manager.create(new float[] {1, 2, -3});
       x.setRequiresGradient(true);
       try (OpPack.Recording recording = pack.record()) {
@@ -33,11 +48,10 @@ final class SelfTest {
         got.getDataType() == DataType.FLOAT32 && Arrays.equals(got.toFloatArray(), wanted);
     if (!good) {
       throw new IllegalStateException(
-          "The native library PyTorch is not usable: %s came back as %s %s instead of FLOAT32 %s."
+          UNUSABLE
+              + "%s came back as %s %s instead of FLOAT32 %s."
                   .formatted(what, got.getDataType(), got.toDebugString(), Arrays.toString(wanted))
-              + " Its Java glue was probably built for another version; remove"
-              + " PYTORCH_LIBRARY_PATH and PYTORCH_VERSION from the environment, or rebuild the"
-              + " glue against the library's own headers");
+              + REMEDY);
     }
   }
 
