@@ -41,7 +41,7 @@ public final class TextNormalizer {
   private static String kept(String lang) {
     return switch (lang) {
       case "th", "km", "lo", "my" -> "\u200B";
-      case "fa" -> "\u200B\u00AD";
+      case "fa" -> "\u200B\u00AD\u200E\u200F";
       default -> "";
     };
   }

@@ -41,8 +41,13 @@ class TextNormalizerTest {
   }
 
   @Test
-  void putsJoinersRightThatWereWrittenAsSoftHyphenOrNotSign() {
+  void putsJoinersRightThatWereWrittenAsSoftHyphenNotSignOrDirectionMark() {
     assertThat(fa("می\u00ADخواهم و می\u00ACروم")).isEqualTo("می\u200Cخواهم و می\u200Cروم");
+    assertThat(fa("می\u200Eشود، گفت\u200Fوگو و آق\u200E\u200Fقلا"))
+        .isEqualTo("می\u200Cشود، گفت\u200Cوگو و آق\u200Cقلا");
+    assertThat(fa("\u200Fسلام\u200E (برادر\u200Eان)\u200E ۱۲\u200F"))
+        .isEqualTo("سلام (برادران) ۱۲");
+    assertThat(TextNormalizer.normalize("هذا\u200Fكتاب", "ar")).isEqualTo("هذاكتاب");
     assertThat(TextNormalizer.normalize("hy\u00ADphen \u00AC a", "en"))
         .isEqualTo("hyphen \u00AC a");
   }
