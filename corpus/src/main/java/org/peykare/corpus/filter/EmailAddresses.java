@@ -36,7 +36,10 @@ final class EmailAddresses {
     while (end > from && !isAsciiLetter(text.charAt(end - 1))) {
       end--;
     }
-    int dot = text.lastIndexOf('.', end - 1);
+    int dot = end - 1;
+    while (dot > from && text.charAt(dot) != '.') {
+      dot--;
+    }
     if (dot <= from || end - dot < 3) {
       return from;
     }

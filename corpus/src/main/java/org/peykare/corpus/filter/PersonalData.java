@@ -12,7 +12,7 @@ public final class PersonalData {
   public enum Kind {
     /// An e-mail address.
     EMAIL,
-    /// A public IPv4 address.
+    /// A public IPv4 or IPv6 address.
     IP,
     /// A telephone number: Iranian (+98, 0098, 09…, area code and number), or international with +.
     PHONE,
@@ -40,6 +40,9 @@ public final class PersonalData {
     String masked = text;
     if (kinds.contains(Kind.EMAIL)) {
       masked = EmailAddresses.mask(masked);
+    }
+    if (kinds.contains(Kind.IP)) {
+      masked = Ipv6Addresses.mask(masked);
     }
     return kinds.stream().anyMatch(kind -> kind != Kind.EMAIL)
         ? NumberRuns.mask(masked, kinds)

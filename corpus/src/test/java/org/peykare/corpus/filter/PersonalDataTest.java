@@ -3,8 +3,10 @@ package org.peykare.corpus.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.peykare.corpus.filter.PersonalData.Kind;
 
 class PersonalDataTest {
@@ -39,6 +41,27 @@ class PersonalDataTest {
   void masksPublicAddressesButNotVersionsAndPrivateOnes() {
     assertThat(all.mask("from 93.184.216.34 to 192.168.1.7, version 14.0.3.12, 1.2.3.4"))
         .isEqualTo("from <ip> to 192.168.1.7, version 14.0.3.12, 1.2.3.4");
+  }
+
+  @Test
+  void masksPublicIpv6Addresses() {
+    assertThat(all.mask("2a02:2f0:0:3::1c, (2001:4860:4860::8888) 3fff:1:2:3:4:5:6:7: and 2a00::."))
+        .isEqualTo("<ip>, (<ip>) <ip>: and <ip>.");
+    String left =
+        "fe80::1 ::1 2001:db8::1 12:30:45 2024:11:23 2a02:1:2:3:4:5:6:7:8 2a02::1::2 std::2abc::f"
+            + " http://[2a02:2f0::1]/ a2a02:2f0::1 2a02:2f0::1x ۱۲:۳۰ 2000:12345::1";
+    assertThat(all.mask(left)).isEqualTo(left);
+    assertThat(new PersonalData(Set.of(Kind.EMAIL)).mask("2a02:2f0::1")).isEqualTo("2a02:2f0::1");
+  }
+
+  @Test
+  @Timeout(120)
+  void isDoneSoonWithTextMadeToHoldItUp() {
+    for (String piece :
+        List.of("a@b ", "a@", "a.", "1.", "2a02:", "2:", "::", "+", "IR12", "09-")) {
+      String text = piece.repeat(4_000_000 / piece.length());
+      assertThat(all.mask(text).length()).as(piece).isPositive();
+    }
   }
 
   @Test
