@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the bytes of a page into text: byte order mark, then valid UTF-8 whatever was declared,
-/// then what the HTTP header or the page declares if the text looks like it, then a guess by the
-/// letters.
+/// Turns the bytes of a page into text: byte order mark, or the zeros and escapes that only some
+/// charsets have ([MarkedCharsets]), then valid UTF-8 whatever was declared, then what the HTTP
+/// header or the page declares if the text looks like it, then a guess by the letters.
 public final class CharsetDetector {
   /// A page's text and the charset it was in.
   public record Decoded(String text, Charset charset) {}
@@ -57,9 +57,11 @@ public final class CharsetDetector {
   ///
   /// @param header charset label of the HTTP Content-Type header
   public static Decoded decode(byte[] bytes, @Nullable String header) {
-    Decoded marked = byMark(bytes);
+    MarkedCharsets.Found marked = MarkedCharsets.find(bytes);
     if (marked != null) {
-      return marked;
+      int from = marked.markBytes();
+      return new Decoded(
+          new String(bytes, from, bytes.length - from, marked.charset()), marked.charset());
     }
     Charset declared = declared(bytes, header);
     Utf8Check utf8 = Utf8Check.of(bytes);
@@ -76,32 +78,6 @@ public final class CharsetDetector {
 
   private static Decoded repaired(String text, Charset charset) {
     return new Decoded(Mojibake.repair(text), charset);
-  }
-
-  private static @Nullable Decoded byMark(byte[] bytes) {
-    if (starts(bytes, 0xEF, 0xBB, 0xBF)) {
-      return decoded(bytes, 3, StandardCharsets.UTF_8);
-    }
-    if (starts(bytes, 0xFF, 0xFE)) {
-      return decoded(bytes, 2, StandardCharsets.UTF_16LE);
-    }
-    return starts(bytes, 0xFE, 0xFF) ? decoded(bytes, 2, StandardCharsets.UTF_16BE) : null;
-  }
-
-  private static Decoded decoded(byte[] bytes, int from, Charset charset) {
-    return new Decoded(new String(bytes, from, bytes.length - from, charset), charset);
-  }
-
-  private static boolean starts(byte[] bytes, int... mark) {
-    if (bytes.length < mark.length) {
-      return false;
-    }
-    for (int i = 0; i < mark.length; i++) {
-      if ((bytes[i] & 0xFF) != mark[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// The charset of the header or the page; the page goes before a header of ISO-8859-1, which many

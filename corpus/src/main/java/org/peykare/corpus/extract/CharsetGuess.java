@@ -12,16 +12,32 @@ final class CharsetGuess {
   /// A charset and the most frequent letters of the languages written in it.
   private record Candidate(Charset charset, UnicodeScript script, String frequent) {}
 
+  private static final String ARABIC = "ايينرمهوتدبلسكشعفقي";
+  private static final String CYRILLIC = "оеаинтсрвлкмдпу";
+
+  /// One candidate for each group of languages, so that a letter of one does not speak for another:
+  /// in windows-1250 the š of ISO-8859-2 is the ą of Polish.
+  private static final String CZECH = "ěščřžýáíéůďťňľôäúóđć";
+
+  private static final String POLISH = "ąęłńóśźżć";
+  private static final String HUNGARIAN = "áéíóöőúüű";
+
   private static final List<Candidate> SINGLE_BYTE =
       List.of(
-          candidate("windows-1256", UnicodeScript.ARABIC, "ايينرمهوتدبلسكشعفقي"),
-          candidate("windows-1252", UnicodeScript.LATIN, "éèàüäößñçóáíêôåøæú"),
-          candidate("windows-1251", UnicodeScript.CYRILLIC, "оеаинтсрвлкмдпу"),
-          candidate("KOI8-R", UnicodeScript.CYRILLIC, "оеаинтсрвлкмдпу"),
-          candidate("windows-1250", UnicodeScript.LATIN, "ěščřžýáíéůąęłńóśźżćőű"),
-          candidate("windows-1254", UnicodeScript.LATIN, "ışğüçöİ"),
+          candidate("windows-1256", UnicodeScript.ARABIC, ARABIC),
+          candidate("windows-1252", UnicodeScript.LATIN, "éèàüäößñçóáíêôåøæúãâîìòùïë"),
+          candidate("windows-1251", UnicodeScript.CYRILLIC, CYRILLIC),
+          candidate("KOI8-R", UnicodeScript.CYRILLIC, CYRILLIC),
+          candidate("windows-1250", UnicodeScript.LATIN, CZECH),
+          candidate("windows-1250", UnicodeScript.LATIN, POLISH),
+          candidate("windows-1250", UnicodeScript.LATIN, HUNGARIAN),
+          candidate("ISO-8859-2", UnicodeScript.LATIN, CZECH),
+          candidate("ISO-8859-2", UnicodeScript.LATIN, POLISH),
+          candidate("windows-1254", UnicodeScript.LATIN, "ışğüçöİâî"),
           candidate("windows-1253", UnicodeScript.GREEK, "αοιετνσηρπκςυμ"),
-          candidate("windows-1255", UnicodeScript.HEBREW, "יוהלארתבמשנ"));
+          candidate("windows-1255", UnicodeScript.HEBREW, "יוהלארתבמשנ"),
+          candidate("ISO-8859-5", UnicodeScript.CYRILLIC, CYRILLIC),
+          candidate("ISO-8859-6", UnicodeScript.ARABIC, ARABIC));
 
   private static final List<String> MULTI_BYTE =
       List.of("GB18030", "windows-31j", "EUC-JP", "x-windows-949", "Big5");
@@ -106,7 +122,7 @@ final class CharsetGuess {
         continue;
       }
       if (!Character.isLetter(c)) {
-        high += c == '\uFFFD' || Character.isISOControl(c) ? 2 : 0;
+        high += c == '\uFFFD' || Character.isISOControl(c) ? 2 : isInsideWord(text, i) ? 1 : 0;
         i++;
         continue;
       }
@@ -124,6 +140,18 @@ final class CharsetGuess {
       i = end;
     }
     return high == 0 ? 0 : (double) good / high;
+  }
+
+  /// A mark such as ± or ¹ between letters is a letter of another charset.
+  private static boolean isInsideWord(String text, int i) {
+    char c = text.charAt(i);
+    return c < 0x2000
+        && c != '\u00AD'
+        && c != '\u00B7'
+        && i > 0
+        && i + 1 < text.length()
+        && Character.isLetter(text.charAt(i - 1))
+        && Character.isLetter(text.charAt(i + 1));
   }
 
   private static int lettersBeyondAscii(String text, int start, int end) {

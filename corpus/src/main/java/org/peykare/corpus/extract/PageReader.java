@@ -151,9 +151,9 @@ public final class PageReader {
   }
 
   /// Pictures and archives sent as HTML are full of bytes that text never holds ("binary data
-  /// bytes", WHATWG MIME Sniffing §3); UTF-16 has a byte order mark.
+  /// bytes", WHATWG MIME Sniffing §3); so is UTF-16.
   private static boolean looksLikeText(byte[] body) {
-    if (body.length > 1 && ((body[0] & 0xFF) == 0xFF || (body[0] & 0xFF) == 0xFE)) {
+    if (MarkedCharsets.find(body) != null) {
       return true;
     }
     int looked = Math.min(body.length, SNIFFED);
