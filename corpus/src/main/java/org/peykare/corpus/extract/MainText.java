@@ -22,21 +22,23 @@ record MainText(List<Region> text, List<Region> comments) {
   /// The main text under `body`.
   ///
   /// @param description what the page's head says of its content
-  static MainText of(Element body, @Nullable String description) {
-    ContentSearch search = new ContentSearch(Region.of(body), description);
+  /// @throws Deadline.PageTooSlowException when the deadline passes
+  static MainText of(Element body, @Nullable String description, Deadline deadline) {
+    ContentSearch search = new ContentSearch(Region.of(body, deadline), description);
     MainText found = new MainText(search.named(), search.comments());
     if (found.prose() >= ENOUGH_PROSE) {
       return found;
     }
-    MainText unnamed = of(new ContentSearch(Region.of(body), description).unnamed());
+    MainText unnamed = of(new ContentSearch(Region.of(body, deadline), description).unnamed());
     if (unnamed.hasMuchMoreThan(found)) {
       return unnamed;
     }
-    MainText scriptless = of(new ContentSearch(Region.ofScriptless(body), description).named());
+    MainText scriptless =
+        of(new ContentSearch(Region.ofScriptless(body, deadline), description).named());
     if (scriptless.hasMuchMoreThan(found)) {
       return scriptless;
     }
-    MainText listing = of(new ContentSearch(Region.of(body), description).listing());
+    MainText listing = of(new ContentSearch(Region.of(body, deadline), description).listing());
     return listing.chars() > MORE * found.chars() ? listing : found;
   }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param maxBytes bytes of a body that are read; the rest is cut off
 /// @param maxDepth depth of the element tree; deeper elements are flattened
 /// @param maxElements elements of a page; a page with more is not read
-/// @param maxTime time to parse one page; what follows is bounded by the page's size and depth
+/// @param maxTime time to parse one page, and as much again for its text and the filters
 public record PageLimits(int maxBytes, int maxDepth, int maxElements, Duration maxTime) {
   public PageLimits {
     require("max-bytes", maxBytes, 1 << 10, 64 << 20);

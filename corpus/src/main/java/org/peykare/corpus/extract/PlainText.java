@@ -17,6 +17,8 @@ final class PlainText {
 
   private static final Set<String> CELLS = Set.of("td", "th");
 
+  private static final int LONGEST_NOTE_MARK = 16;
+
   /// Characters within which a note's mark ends, white space included.
   private static final int MARK_CHARS = 64;
 
@@ -155,10 +157,22 @@ final class PlainText {
     return false;
   }
 
-  /// The raised number of a note: `[12]`.
+  /// The raised number of a note: `[12]`, `[note 3]`, `[یادداشت ۴]`.
   private static boolean isNoteMark(Region sup) {
     String text = beginning(sup);
-    return sup.linkChars == 0 && text.length() <= 6 && text.startsWith("[") && text.endsWith("]");
+    return sup.linkChars == 0
+        && text.startsWith("[")
+        && text.endsWith("]")
+        && (text.length() <= 6 || isNumbered(text));
+  }
+
+  /// A name and a number or letter: `note 3`.
+  private static boolean isNumbered(String mark) {
+    int last = mark.lastIndexOf(' ') + 1;
+    return mark.length() <= LONGEST_NOTE_MARK
+        && last > 0
+        && (mark.length() - last == 2
+            || mark.substring(last, mark.length() - 1).chars().allMatch(Character::isDigit));
   }
 
   /// The first characters inside: a page may nest these elements, and all its text in them.

@@ -68,23 +68,24 @@ final class Region {
   }
 
   /// The tree under `root`, figures filled in.
-  static Region of(Element root) {
-    return of(root, false);
+  static Region of(Element root, Deadline deadline) {
+    return of(root, false, deadline);
   }
 
   /// The tree as a browser without scripts shows it.
-  static Region ofScriptless(Element root) {
-    return of(root, true);
+  static Region ofScriptless(Element root, Deadline deadline) {
+    return of(root, true, deadline);
   }
 
-  private static Region of(Element root, boolean scriptless) {
+  private static Region of(Element root, boolean scriptless, Deadline deadline) {
     Region region = new Region(root, null, false);
-    region.fill(region, false, scriptless);
+    region.fill(region, false, scriptless, deadline);
     region.sum();
     return region;
   }
 
-  private void fill(Region block, boolean inLink, boolean scriptless) {
+  private void fill(Region block, boolean inLink, boolean scriptless, Deadline deadline) {
+    deadline.tick();
     for (Node node : element.childNodes()) {
       if (node instanceof TextNode text) {
         String whole = text.getWholeText();
@@ -93,7 +94,8 @@ final class Region {
       } else if (node instanceof Element child && !isNoText(child, scriptless)) {
         Region region = new Region(child, this, INLINE.contains(child.normalName()));
         content.add(region);
-        region.fill(region.inline ? block : region, inLink || region.tag.equals("a"), scriptless);
+        region.fill(
+            region.inline ? block : region, inLink || region.tag.equals("a"), scriptless, deadline);
       }
     }
   }
@@ -104,7 +106,14 @@ final class Region {
     }
     return REMOVED.contains(element.normalName())
         || element.hasAttr("hidden")
+        || isClosedDialog(element)
         || hiddenByStyle(element.attr("style"));
+  }
+
+  /// A window that opens when something is clicked; short articles have more text in it than
+  /// outside.
+  private static boolean isClosedDialog(Element element) {
+    return element.attr("aria-hidden").equals("true") && element.attr("role").endsWith("dialog");
   }
 
   private static boolean hiddenByStyle(String style) {

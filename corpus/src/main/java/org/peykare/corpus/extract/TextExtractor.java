@@ -36,15 +36,23 @@ public final class TextExtractor {
   }
 
   /// The main text and metadata of a parsed page, which is not changed.
+  ///
+  /// @throws Deadline.PageTooSlowException when it takes longer than the limits allow
   public ExtractedPage extract(Document dom) {
+    return extract(dom, Deadline.in(limits.maxTime()));
+  }
+
+  /// The same within what is left of a deadline.
+  public ExtractedPage extract(Document dom, Deadline deadline) {
     Metadata metadata = Metadata.of(dom);
     if (dom.body() == null) {
       return new ExtractedPage("", "", PageShape.EMPTY, metadata);
     }
-    MainText found = MainText.of(dom.body(), metadata.description());
+    MainText found = MainText.of(dom.body(), metadata.description(), deadline);
     List<PlainText.Block> blocks = new ArrayList<>();
     for (Region region : found.text()) {
       blocks.addAll(PlainText.blocks(region));
+      deadline.check();
     }
     return new ExtractedPage(
         joined(Trimmer.trim(blocks, metadata.title())),

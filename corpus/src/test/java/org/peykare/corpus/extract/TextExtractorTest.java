@@ -1,7 +1,11 @@
 package org.peykare.corpus.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 class TextExtractorTest {
@@ -159,5 +163,55 @@ class TextExtractorTest {
     assertThat(extractor.extract(html, null).text())
         .contains("rose two metres[long remark] in")
         .doesNotContain("12");
+  }
+
+  @Test
+  void readsAPersianWikiPageWithoutItsEditLinksMarksBoxesAndCategories() {
+    String html =
+        """
+        <html lang="fa"><head><title>قنات - دانشنامه</title></head><body class="mediawiki">
+        <h1 id="firstHeading">قنات</h1><div id="mw-content-text" class="mw-parser-output">
+        <table class="infobox"><tr><th>قنات</th></tr><tr><th>طول</th><td>۴۵ کیلومتر</td></tr></table>
+        <p>قنات یا کاریز راهی زیر زمین است که آب را از دامنه‌ها به دشت می‌رساند و به تلمبه نیاز ندارد.<sup
+        id="cite_ref-1" class="reference"><a href="#cite_note-1">[۱]</a></sup> مادرچاه آن گاه صدها متر
+        عمق دارد.<sup class="reference"><a href="#n1">[یادداشت ۱]</a></sup></p>
+        <h2><span class="mw-headline">پیشینه</span><span class="mw-editsection">[<a href="#">ویرایش</a>]</span></h2>
+        <p>کهن‌ترین نوشته دربارهٔ قنات از سدهٔ هشتم پیش از میلاد است، و مقنی‌ها فن آن را از پدر
+        می‌آموختند.</p>
+        <div class="navbox"><ul><li><a href="a">چاه</a></li><li><a href="b">سد</a></li></ul></div></div>
+        <div id="catlinks" class="catlinks">رده‌ها: <a href="c">آبیاری</a></div></body></html>
+        """;
+    ExtractedPage page = TextExtractor.withDefaults().extract(html, "https://example.org/qanat");
+
+    assertThat(page.title()).isEqualTo("قنات");
+    assertThat(page.text())
+        .startsWith("قنات یا کاریز")
+        .contains("نیاز ندارد. مادرچاه", "عمق دارد.", "پیشینه\n\nکهن‌ترین", "می‌آموختند.")
+        .doesNotContain("[", "ویرایش", "یادداشت", "آبیاری", "چاه\n", "۴۵");
+  }
+
+  @Test
+  void leavesOutAClosedWindowThatIsLongerThanTheText() {
+    String html =
+        "<article><p>The river rose two metres in a night, and the bridge did not see the morning."
+            + " The town will build another one.</p></article><div role=\"dialog\""
+            + " aria-hidden=\"true\">"
+            + "<p>This website stores data to improve what you see, and more of the same kind.</p>"
+                .repeat(5)
+            + "</div>";
+
+    assertThat(TextExtractor.withDefaults().extract(html, null).text())
+        .isEqualTo(
+            "The river rose two metres in a night, and the bridge did not see the morning."
+                + " The town will build another one.");
+  }
+
+  @Test
+  void aPageThatTakesTooLongIsGivenUp() {
+    Document dom = Jsoup.parse("<p>some text</p>");
+
+    assertThatThrownBy(() -> TextExtractor.withDefaults().extract(dom, Deadline.in(Duration.ZERO)))
+        .isInstanceOf(Deadline.PageTooSlowException.class)
+        .hasMessageContaining("corpus.limits.max-time");
   }
 }
