@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
@@ -14,8 +16,12 @@ import org.peykare.corpus.imports.ImportReport;
 import org.peykare.corpus.imports.WarcImport;
 import org.peykare.corpus.index.DocumentIndex;
 import org.peykare.corpus.index.SearchHit;
+import org.peykare.corpus.learned.Learned;
+import org.peykare.corpus.learned.LearnedTopic;
+import org.peykare.corpus.learned.SnapshotLearning;
 import org.peykare.corpus.page.PagePipeline;
 import org.peykare.corpus.page.PageProcessor;
+import org.peykare.corpus.quality.QualityReport;
 import org.peykare.corpus.status.StatusReporter;
 import org.peykare.corpus.store.DocumentTable;
 import org.peykare.corpus.store.DocumentTable.HostCounts;
@@ -25,6 +31,7 @@ import org.peykare.corpus.store.SnapshotDiff;
 import org.peykare.corpus.store.SnapshotWriter;
 import org.peykare.corpus.store.VerdictLog;
 import org.peykare.corpus.topology.CorpusStream;
+import org.peykare.corpus.trial.RunningPages;
 import org.peykare.formats.status.RoleStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,25 +49,29 @@ public final class Corpus implements AutoCloseable {
 
   private final CorpusConfig config;
   private final PageProcessor processor;
+  private final Learned learned;
   private volatile @Nullable CorpusStream stream;
   private @Nullable StatusReporter reporter;
+  private @Nullable LearnedTopic learning;
   private volatile String state = "not-started";
   private volatile @Nullable String message;
   private volatile Map<Integer, Map<String, Long>> last = Map.of();
 
-  private Corpus(CorpusConfig config, PageProcessor processor) {
+  private Corpus(CorpusConfig config, PageProcessor processor, Learned learned) {
     this.config = config;
     this.processor = processor;
+    this.learned = learned;
   }
 
   /// A corpus with these settings.
   public static Corpus open(CorpusConfig config) {
-    return open(config, PagePipeline.of(config.page()));
+    Learned learned = Learned.nothing();
+    return new Corpus(config, PagePipeline.of(config.page(), learned), learned);
   }
 
   /// A corpus that judges pages by another processor.
   static Corpus open(CorpusConfig config, PageProcessor processor) {
-    return new Corpus(config, processor);
+    return new Corpus(config, processor, Learned.nothing());
   }
 
   /// Starts the stream and returns when it runs; topics must exist. From now on this process says
@@ -73,11 +84,13 @@ public final class Corpus implements AutoCloseable {
     state = "starting";
     reporter = StatusReporter.start(servers, this::roleStatus);
     try {
+      learning = LearnedTopic.follow(servers, learned);
       stream = CorpusStream.start(processor, servers, config.stream());
     } catch (RuntimeException e) {
       state = "failed";
       message = e.getMessage();
       closeReporter();
+      closeLearning();
       throw e;
     }
   }
@@ -142,13 +155,19 @@ public final class Corpus implements AutoCloseable {
     return verdictLog().find(url);
   }
 
+  /// Stories and trials over the pages on topic `pages`.
+  public RunningPages pages() {
+    return new RunningPages(config.page(), requireKafka("read pages"));
+  }
+
   /// Brings everything on topic `documents` into the table and tags the snapshot; the index
-  /// follows.
+  /// follows, and the lines that recur on a host are listed for the pages to come.
   ///
   /// @throws IllegalArgumentException when the tag is taken or no valid name
   /// @throws IllegalStateException when another process is writing a snapshot
   public Snapshot snapshot(String tag) {
     Snapshot snapshot = writer().write(tag);
+    learnLines(snapshot);
     updateIndex();
     return snapshot;
   }
@@ -156,8 +175,31 @@ public final class Corpus implements AutoCloseable {
   /// Brings everything on topic `documents` into the table without a tag; the index follows.
   public Snapshot snapshot() {
     Snapshot snapshot = writer().write();
+    learnLines(snapshot);
     updateIndex();
     return snapshot;
+  }
+
+  /// The snapshot is there by now: where the lines cannot be listed, the next one will list them.
+  private void learnLines(Snapshot snapshot) {
+    try (DocumentTable table = table()) {
+      new SnapshotLearning(config.bootstrapServers(), table)
+          .lines(snapshot, config.page().filter().boilerplate());
+    } catch (IllegalStateException | KafkaException e) {
+      LOG.warn("Lines that recur could not be listed from snapshot {}", snapshot.id(), e);
+    }
+  }
+
+  /// Makes a quality model of each language of a snapshot, for the pages to come. Needs Kafka.
+  ///
+  /// @param name a tag, an id, or `latest`
+  /// @param good hosts whose documents are learned from; empty for all
+  /// @return figures by language; a language with little text has none
+  public List<QualityReport> learnQuality(String name, Set<String> good) {
+    String servers = requireKafka("store quality models");
+    try (DocumentTable table = table()) {
+      return new SnapshotLearning(servers, table).quality(table.find(name), good);
+    }
   }
 
   /// Gives up snapshots without a tag that are older than `age`, makes large files of small ones
@@ -224,6 +266,13 @@ public final class Corpus implements AutoCloseable {
     }
   }
 
+  /// Documents of a snapshot by quality: `head`, `middle`, `tail`, or `without quality`.
+  public Map<String, Long> qualities(String name) {
+    try (DocumentTable table = table()) {
+      return table.qualities(table.find(name));
+    }
+  }
+
   /// The best `limit` documents for a query; words must all occur, words in quotes as a phrase.
   ///
   /// @param lang the language to search in; null for all
@@ -245,6 +294,15 @@ public final class Corpus implements AutoCloseable {
       message = running.problem();
       stream = null;
       closeReporter();
+      closeLearning();
+    }
+  }
+
+  private void closeLearning() {
+    LearnedTopic open = learning;
+    if (open != null) {
+      open.close();
+      learning = null;
     }
   }
 

@@ -295,7 +295,9 @@ class CorpusTest {
                 null,
                 "sha1:" + words.hashCode(),
                 field(text, "WARC-Record-ID"),
-                id),
+                id,
+                null,
+                null),
             new Signature(key, new long[] {key * 3, key * 5}));
       };
 

@@ -92,7 +92,9 @@ final class PlantedPages {
                 null,
                 "sha1:" + id,
                 "<urn:test:" + id + ">",
-                id),
+                id,
+                null,
+                null),
             MIN_HASH.signature(text));
       };
 }

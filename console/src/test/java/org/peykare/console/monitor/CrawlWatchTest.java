@@ -65,7 +65,7 @@ class CrawlWatchTest {
   @Test
   void theNewestPagesCarryTheirVerdicts() {
     IntStream.range(0, 200).forEach(i -> fetched(START.plusSeconds(i)));
-    Verdict verdict = new Verdict.Keep(url(START.plusSeconds(199)), START, "fa", 7);
+    Verdict verdict = new Verdict.Keep(url(START.plusSeconds(199)), START, "fa", 7, null, null);
     watch.take(verdict);
     CrawlView view = watch.view();
     assertThat(view.newest()).hasSize(CrawlView.NEWEST);

@@ -42,7 +42,7 @@ class TopicFollowerTest {
               new RoleStatus(
                   "crawler", "c", "n", 1, Instant.now(), "running", null, Map.of(), List.of());
           send(producer, Topic.STATUS, "crawler/c", RoleStatus.CODEC.toBytes(status));
-          Verdict verdict = new Verdict.Keep(event("2").url(), Instant.now(), "fa", 3);
+          Verdict verdict = new Verdict.Keep(event("2").url(), Instant.now(), "fa", 3, null, null);
           send(producer, Topic.VERDICTS, verdict.url(), Verdict.CODEC.toBytes(verdict));
           producer.flush();
           until(() ->

@@ -111,7 +111,9 @@ final class RunsFixture implements AutoCloseable {
               null,
               "sha1:" + i,
               "<urn:uuid:" + id + ">",
-              id);
+              id,
+              null,
+              null);
       send(Topic.DOCUMENTS, id, Document.CODEC.toBytes(document));
     }
     return corpus.snapshot(tag);

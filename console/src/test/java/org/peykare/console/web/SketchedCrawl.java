@@ -127,7 +127,7 @@ final class SketchedCrawl {
             i % 8 == 0
                 ? new Verdict.Drop(
                     event.url(), at, "fa", Stage.LENGTH, "too-short", Map.of("words", 12.0), null)
-                : new Verdict.Keep(event.url(), at, i % 3 == 1 ? "en" : "fa", 420));
+                : new Verdict.Keep(event.url(), at, i % 3 == 1 ? "en" : "fa", 420, null, null));
       }
     }
     watch.take(

@@ -22,6 +22,8 @@ import org.peykare.formats.JsonCodec;
 /// @param digest payload digest, `sha1:…`
 /// @param recordId WARC-Record-ID
 /// @param cluster id of the survivor of the duplicate cluster: for a survivor its own id
+/// @param quality where it stands in its language; null where no model of it was there
+/// @param perplexity of the text under that model, per word; lower is better predicted
 public record Document(
     String id,
     String url,
@@ -38,7 +40,9 @@ public record Document(
     @Nullable String seed,
     String digest,
     String recordId,
-    String cluster) {
+    String cluster,
+    @Nullable QualityBand quality,
+    @Nullable Double perplexity) {
 
   /// JSON, the value of topic `documents`.
   public static final JsonCodec<Document> CODEC = JsonCodec.of(Document.class);

@@ -30,7 +30,27 @@ public sealed interface Verdict {
   /// The page is in the corpus.
   ///
   /// @param words words of its text
-  record Keep(String url, Instant fetched, String lang, long words) implements Verdict {}
+  /// @param quality where it stands in its language, as in [Document]
+  /// @param perplexity the figure behind it
+  record Keep(
+      String url,
+      Instant fetched,
+      String lang,
+      long words,
+      @Nullable QualityBand quality,
+      @Nullable Double perplexity)
+      implements Verdict {
+    /// The verdict on a kept document.
+    public static Keep of(Document document) {
+      return new Keep(
+          document.url(),
+          document.fetched(),
+          document.lang(),
+          document.words(),
+          document.quality(),
+          document.perplexity());
+    }
+  }
 
   /// The page is not in the corpus.
   ///

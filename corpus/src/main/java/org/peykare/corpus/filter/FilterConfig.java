@@ -3,6 +3,8 @@ package org.peykare.corpus.filter;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.peykare.corpus.boilerplate.BoilerplateLimits;
+import org.peykare.corpus.document.QualityBand;
 
 /// Limits of the filters.
 ///
@@ -12,6 +14,9 @@ import java.util.Set;
 /// @param listingStretch a page whose longest stretch of text without such an entry is at most this
 ///   share of it is one
 /// @param unwantedWords most share of words that stand in pornography or spam
+/// @param qualityLeast worst band of quality that is kept; texts of a language without a model have
+///   none and are kept
+/// @param boilerplate when a line that recurs on a host is left out of later pages
 /// @param masked kinds of personal data that are masked in kept texts
 /// @param languages thresholds for single languages, in place of the built-in ones
 public record FilterConfig(
@@ -20,6 +25,8 @@ public record FilterConfig(
     int listingEntries,
     double listingStretch,
     double unwantedWords,
+    QualityBand qualityLeast,
+    BoilerplateLimits boilerplate,
     Set<PersonalData.Kind> masked,
     Map<String, Thresholds> languages) {
 
@@ -51,19 +58,43 @@ public record FilterConfig(
   /// thresholds.
   public static FilterConfig defaults() {
     return new FilterConfig(
-        50, 100_000, 3, .4, .02, EnumSet.allOf(PersonalData.Kind.class), Map.of());
+        50,
+        100_000,
+        3,
+        .4,
+        .02,
+        QualityBand.TAIL,
+        BoilerplateLimits.defaults(),
+        EnumSet.allOf(PersonalData.Kind.class),
+        Map.of());
   }
 
   /// The same with another least length.
   public FilterConfig withLeastWords(long words) {
     return new FilterConfig(
-        words, mostWords, listingEntries, listingStretch, unwantedWords, masked, languages);
+        words,
+        mostWords,
+        listingEntries,
+        listingStretch,
+        unwantedWords,
+        qualityLeast,
+        boilerplate,
+        masked,
+        languages);
   }
 
   /// The same with other thresholds for single languages.
   public FilterConfig withLanguages(Map<String, Thresholds> other) {
     return new FilterConfig(
-        leastWords, mostWords, listingEntries, listingStretch, unwantedWords, masked, other);
+        leastWords,
+        mostWords,
+        listingEntries,
+        listingStretch,
+        unwantedWords,
+        qualityLeast,
+        boilerplate,
+        masked,
+        other);
   }
 
   /// The same with one value changed, by its name in `peykare.yaml` below `corpus.filter`:

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.peykare.corpus.boilerplate.BoilerplateLimits;
+import org.peykare.corpus.document.QualityBand;
 
 /// The filters' values by their names in settings.
 final class FilterKeys {
@@ -18,6 +20,9 @@ final class FilterKeys {
           "listing-entries",
           "listing-stretch",
           "unwanted-words",
+          "quality-least",
+          "boilerplate-documents",
+          "boilerplate-share",
           "mask");
 
   private FilterKeys() {}
@@ -42,8 +47,29 @@ final class FilterKeys {
         name.equals("listing-entries") ? (int) whole(name, value) : config.listingEntries(),
         name.equals("listing-stretch") ? number(name, value) : config.listingStretch(),
         name.equals("unwanted-words") ? number(name, value) : config.unwantedWords(),
+        name.equals("quality-least") ? band(value) : config.qualityLeast(),
+        name.startsWith("boilerplate-")
+            ? boilerplate(config.boilerplate(), name, value)
+            : config.boilerplate(),
         name.equals("mask") ? kinds(value) : config.masked(),
         config.languages());
+  }
+
+  private static QualityBand band(String value) {
+    return Arrays.stream(QualityBand.values())
+        .filter(band -> band.name().toLowerCase(Locale.ROOT).equals(value.strip()))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "Invalid corpus.filter.quality-least: %s (must be head, middle or tail)"
+                    .formatted(value)));
+  }
+
+  private static BoilerplateLimits boilerplate(
+      BoilerplateLimits limits, String name, String value) {
+    return name.equals("boilerplate-documents")
+        ? new BoilerplateLimits((int) whole(name, value), limits.share())
+        : new BoilerplateLimits(limits.documents(), number(name, value));
   }
 
   private static Set<PersonalData.Kind> kinds(String value) {

@@ -9,6 +9,7 @@ import org.peykare.corpus.dedup.MinHash;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Stage;
 import org.peykare.corpus.document.Verdict;
+import org.peykare.corpus.extract.Deadline;
 import org.peykare.corpus.extract.ExtractedPage;
 import org.peykare.corpus.extract.Garbled;
 import org.peykare.corpus.extract.PageRead;
@@ -24,13 +25,15 @@ import org.peykare.corpus.filter.UnwantedFilter;
 import org.peykare.corpus.filter.Words;
 import org.peykare.corpus.identify.LanguageGuess;
 import org.peykare.corpus.identify.LanguageIdentifier;
+import org.peykare.corpus.learned.Learned;
 import org.peykare.corpus.normalize.MarkRuns;
 import org.peykare.corpus.normalize.TextNormalizer;
+import org.peykare.corpus.quality.Quality;
 import org.peykare.formats.url.DocumentId;
 import org.peykare.formats.url.UrlNormalForm;
 import org.peykare.formats.warc.WarcFields;
 
-/// WARC record → page → consent → text → language → normal form → filters → signature.
+/// WARC record → page → consent → text → language → normal form → filters → quality → signature.
 public final class PagePipeline implements PageProcessor {
   /// Replacement characters per character with which a text's charset counts as lost.
   private static final double BROKEN_CHARACTERS = .005;
@@ -39,6 +42,7 @@ public final class PagePipeline implements PageProcessor {
   private static final double MIXED = .2;
 
   private final PageConfig config;
+  private final Learned learned;
   private final PageReader reader;
   private final TextExtractor extractor;
   private final LanguageIdentifier identifier = new LanguageIdentifier();
@@ -50,8 +54,9 @@ public final class PagePipeline implements PageProcessor {
   private final PersonalData personalData;
   private final MinHash minHash;
 
-  private PagePipeline(PageConfig config) {
+  private PagePipeline(PageConfig config, Learned learned) {
     this.config = config;
+    this.learned = learned;
     reader = PageReader.of(config.limits());
     extractor = TextExtractor.of(config.limits());
     listing = new ListingFilter(config.filter());
@@ -63,9 +68,14 @@ public final class PagePipeline implements PageProcessor {
     minHash = MinHash.of(config.minHash());
   }
 
-  /// The pipeline that this configuration describes.
+  /// The pipeline that this configuration describes, with nothing learned.
   public static PagePipeline of(PageConfig config) {
-    return new PagePipeline(config);
+    return new PagePipeline(config, Learned.nothing());
+  }
+
+  /// The pipeline that applies also what was, and what will be, learned.
+  public static PagePipeline of(PageConfig config, Learned learned) {
+    return new PagePipeline(config, learned);
   }
 
   @Override
@@ -90,6 +100,9 @@ public final class PagePipeline implements PageProcessor {
       return process(url, page, stop);
     } catch (StackOverflowError e) {
       return stop.at(Stage.EXTRACT, "too-deep", Map.of());
+    } catch (Deadline.PageTooSlowException e) {
+      return stop.at(
+          Stage.EXTRACT, "too-slow", Map.of("most", (double) config.limits().maxTime().toMillis()));
     } catch (RuntimeException e) {
       return stop.at(Stage.EXTRACT, "unreadable-page", Map.of());
     }
@@ -101,7 +114,8 @@ public final class PagePipeline implements PageProcessor {
     if (!granted && consent.isRefused(config.honoured())) {
       return stop.at(Stage.CONSENT, "opt-out", Map.of());
     }
-    ExtractedPage extracted = extractor.extract(page.dom());
+    Deadline deadline = Deadline.in(config.limits().maxTime());
+    ExtractedPage extracted = extractor.extract(page.dom(), deadline);
     Optional<Rejection> listed = listing.check(extracted.shape());
     if (listed.isPresent()) {
       return stop.at(Stage.EXTRACT, listed.get());
@@ -125,11 +139,14 @@ public final class PagePipeline implements PageProcessor {
           "too-many-marks",
           Map.of("marks", (double) marks, "most", (double) MarkRuns.MOST));
     }
+    deadline.check();
     List<LanguageGuess> languages = identifier.languages(extracted.text());
     LanguageGuess guess = languages.getFirst();
     Stop known = new Stop(stop.url(), stop.fetched(), guess.lang());
     PageOutcome refused = checkLanguage(languages, known);
-    return refused != null ? refused : filter(url, page, consent, extracted, guess, known);
+    return refused != null
+        ? refused
+        : filter(url, page, consent, extracted, guess, known, deadline);
   }
 
   private @Nullable PageOutcome checkLanguage(List<LanguageGuess> languages, Stop stop) {
@@ -159,8 +176,15 @@ public final class PagePipeline implements PageProcessor {
       Consent consent,
       ExtractedPage extracted,
       LanguageGuess guess,
-      Stop stop) {
-    String text = personalData.mask(TextNormalizer.normalize(extracted.text(), guess.lang()));
+      Stop stop,
+      Deadline deadline) {
+    deadline.check();
+    String text =
+        learned
+            .boilerplate()
+            .cleanse(
+                url.authority(),
+                personalData.mask(TextNormalizer.normalize(extracted.text(), guess.lang())));
     String title =
         extracted.title() == null
             ? null
@@ -170,6 +194,7 @@ public final class PagePipeline implements PageProcessor {
     if (rejection.isPresent()) {
       return stop.at(Stage.LENGTH, rejection.get());
     }
+    deadline.check();
     rejection = repetition.check(text, title, guess.lang());
     if (rejection.isPresent()) {
       return stop.at(Stage.REPETITION, rejection.get());
@@ -178,9 +203,21 @@ public final class PagePipeline implements PageProcessor {
     if (rejection.isPresent()) {
       return stop.at(Stage.QUALITY, rejection.get());
     }
+    deadline.check();
     rejection = unwanted.check(text);
     if (rejection.isPresent()) {
       return stop.at(Stage.QUALITY, rejection.get());
+    }
+    @Nullable Quality standing = learned.quality(guess.lang(), text).orElse(null);
+    if (standing != null && !standing.band().isAtLeast(config.filter().qualityLeast())) {
+      return stop.at(
+          Stage.QUALITY,
+          "low-quality",
+          Map.of(
+              "perplexity",
+              standing.perplexity(),
+              "most",
+              standing.most(config.filter().qualityLeast())));
     }
     String id = DocumentId.of(url).toString();
     Document document =
@@ -200,7 +237,9 @@ public final class PagePipeline implements PageProcessor {
             page.seed(),
             page.digest(),
             page.recordId(),
-            id);
+            id,
+            standing == null ? null : standing.band(),
+            standing == null ? null : standing.perplexity());
     return new PageOutcome.Candidate(document, minHash.signature(text));
   }
 

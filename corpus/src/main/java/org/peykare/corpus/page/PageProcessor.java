@@ -1,7 +1,7 @@
 package org.peykare.corpus.page;
 
-/// Reads, extracts, identifies, normalises and filters one page. Thread-safe and pure: the same
-/// record gives the same outcome.
+/// Reads, extracts, identifies, normalises and filters one page. Thread-safe: the same record gives
+/// the same outcome as long as nothing new was learned.
 public interface PageProcessor {
   /// The outcome of an uncompressed WARC record.
   ///

@@ -1,10 +1,12 @@
 package org.peykare.corpus.store;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -77,6 +80,14 @@ final class CommittedLog implements AutoCloseable {
   /// The ends of what is committed now.
   SortedMap<Integer, Long> ends() {
     return offsets(OffsetSpec.latest());
+  }
+
+  /// The first offset of a partition whose record was written at `time` or later.
+  OptionalLong firstSince(int partition, Instant time) {
+    TopicPartition at = new TopicPartition(topic, partition);
+    OffsetAndTimestamp found =
+        consumer.offsetsForTimes(Map.of(at, Math.max(0, time.toEpochMilli()))).get(at);
+    return found == null ? OptionalLong.empty() : OptionalLong.of(found.offset());
   }
 
   /// The partition that the default partitioner puts `key` into.

@@ -6,6 +6,7 @@ import static org.apache.iceberg.types.Types.NestedField.required;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -18,6 +19,7 @@ import org.apache.iceberg.types.Types.StringType;
 import org.apache.iceberg.types.Types.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.document.Document;
+import org.peykare.corpus.document.QualityBand;
 import org.peykare.formats.document.DocumentsTable;
 
 /// The columns of the documents table, and a [Document] as a row of it.
@@ -40,7 +42,9 @@ final class DocumentSchema {
               optional(13, DocumentsTable.SEED, StringType.get()),
               required(14, DocumentsTable.DIGEST, StringType.get()),
               required(15, DocumentsTable.RECORD_ID, StringType.get()),
-              required(16, DocumentsTable.CLUSTER, StringType.get())));
+              required(16, DocumentsTable.CLUSTER, StringType.get()),
+              optional(17, DocumentsTable.QUALITY, StringType.get()),
+              optional(18, DocumentsTable.PERPLEXITY, DoubleType.get())));
 
   static final PartitionSpec SPEC =
       PartitionSpec.builderFor(SCHEMA).identity(DocumentsTable.LANG).build();
@@ -76,6 +80,9 @@ final class DocumentSchema {
     row.set(13, document.digest());
     row.set(14, document.recordId());
     row.set(15, document.cluster());
+    QualityBand quality = document.quality();
+    row.set(16, quality == null ? null : quality.name().toLowerCase(Locale.ROOT));
+    row.set(17, document.perplexity());
     return row;
   }
 
@@ -96,7 +103,14 @@ final class DocumentSchema {
         textOrNull(row, 12),
         text(row, 13),
         text(row, 14),
-        text(row, 15));
+        text(row, 15),
+        band(row),
+        row.get(17, Double.class));
+  }
+
+  private static @Nullable QualityBand band(Record row) {
+    String name = textOrNull(row, 16);
+    return name == null ? null : QualityBand.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   private static String text(Record row, int column) {

@@ -49,6 +49,8 @@ public final class DocumentTable implements AutoCloseable {
   private static final Schema HOST_AND_WORDS =
       DocumentSchema.SCHEMA.select(DocumentsTable.HOST, DocumentsTable.WORDS);
 
+  private static final Schema QUALITY_ONLY = DocumentSchema.SCHEMA.select(DocumentsTable.QUALITY);
+
   /// Documents compared at once; about 400 bytes each.
   private static final long DIFF_DOCUMENTS = 500_000;
 
@@ -97,6 +99,9 @@ public final class DocumentTable implements AutoCloseable {
       table =
           catalog.createTable(
               name(), DocumentSchema.SCHEMA, DocumentSchema.SPEC, DocumentSchema.PROPERTIES);
+    }
+    if (table.schema().columns().size() < DocumentSchema.SCHEMA.columns().size()) {
+      table.updateSchema().unionByNameWith(DocumentSchema.SCHEMA).commit();
     }
     return new DocumentTable(config, catalog, table);
   }
@@ -178,6 +183,37 @@ public final class DocumentTable implements AutoCloseable {
     return documents;
   }
 
+  /// Reads the documents of one language of a snapshot.
+  public void read(Snapshot snapshot, String lang, Consumer<Document> consumer) {
+    files(snapshot).stream()
+        .filter(file -> file.lang().equals(lang))
+        .forEach(file -> read(file, consumer));
+  }
+
+  /// Reads the newest documents of a snapshot: whole files, newest first, until there are `most`.
+  public void readNewest(Snapshot snapshot, long most, Consumer<Document> consumer) {
+    long left = most;
+    for (DataFile file : newestFirst(snapshot.id())) {
+      if (left <= 0) {
+        return;
+      }
+      left -= file.recordCount();
+      readRows(
+          file.location(),
+          DocumentSchema.SCHEMA,
+          row -> consumer.accept(DocumentSchema.document(row)));
+    }
+  }
+
+  private List<DataFile> newestFirst(long snapshotId) {
+    return dataFiles(snapshotId).stream()
+        .sorted(
+            Comparator.comparing(DataFile::fileSequenceNumber)
+                .reversed()
+                .thenComparing(DataFile::location))
+        .toList();
+  }
+
   /// Compares two snapshots; every changed document goes to `consumer`, in no particular order.
   public SnapshotDiff diff(Snapshot from, Snapshot to, Consumer<SnapshotDiff.Change> consumer) {
     return new SnapshotComparison(this, DIFF_DOCUMENTS).compare(from, to, consumer);
@@ -197,6 +233,22 @@ public final class DocumentTable implements AutoCloseable {
                   HostCounts::plus));
     }
     return hosts;
+  }
+
+  /// Documents of a snapshot by quality: `head`, `middle`, `tail`, or `without quality`.
+  public Map<String, Long> qualities(Snapshot snapshot) {
+    Map<String, Long> qualities = new TreeMap<>();
+    for (DataFile file : dataFiles(snapshot.id())) {
+      readRows(
+          file.location(),
+          QUALITY_ONLY,
+          row -> {
+            Object quality = row.getField(DocumentsTable.QUALITY);
+            qualities.merge(
+                quality == null ? "without quality" : quality.toString(), 1L, Long::sum);
+          });
+    }
+    return qualities;
   }
 
   /// What a snapshot holds of one host.

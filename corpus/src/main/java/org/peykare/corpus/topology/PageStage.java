@@ -78,8 +78,7 @@ final class PageStage implements Processor<String, byte[], String, Emission> {
     String url = page.key();
     Document document = candidate.document();
     byte[] json = Document.CODEC.toBytes(document);
-    Verdict.Keep verdict =
-        new Verdict.Keep(url, document.fetched(), document.lang(), document.words());
+    Verdict.Keep verdict = Verdict.Keep.of(document);
     ledger.hold(url, state.version(), new Pending.Candidate(verdict, json));
     Claim.of(
             DocumentId.ofNormalForm(url),

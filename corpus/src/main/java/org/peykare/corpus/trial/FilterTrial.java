@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.peykare.corpus.imports.ArchivedPages;
+import org.peykare.corpus.learned.Learned;
 import org.peykare.corpus.page.PageConfig;
 import org.peykare.corpus.page.PageOutcome;
 import org.peykare.corpus.page.PagePipeline;
@@ -29,8 +32,8 @@ public final class FilterTrial {
   public record Report(
       long pages, Map<String, Long> before, Map<String, Long> after, List<Change> changes) {
     public Report {
-      before = Map.copyOf(before);
-      after = Map.copyOf(after);
+      before = new TreeMap<>(before);
+      after = new TreeMap<>(after);
       changes = List.copyOf(changes);
     }
   }
@@ -45,39 +48,45 @@ public final class FilterTrial {
     this.every = every;
   }
 
-  /// A trial of `other` against `now`, on every `every`-th page.
+  /// A trial of `other` against `now`, on every `every`-th page, with nothing learned.
   public static FilterTrial of(PageConfig now, PageConfig other, int every) {
+    return of(now, other, every, Learned.nothing());
+  }
+
+  /// The same with what was learned from snapshots.
+  public static FilterTrial of(PageConfig now, PageConfig other, int every, Learned learned) {
     if (every < 1) {
       throw new IllegalArgumentException(
           "Invalid sample: every %d-th page (must be 1 or more)".formatted(every));
     }
-    return new FilterTrial(PagePipeline.of(now), PagePipeline.of(other), every);
+    return new FilterTrial(PagePipeline.of(now, learned), PagePipeline.of(other, learned), every);
   }
 
   /// Judges the pages of `archives`, WARC files.
   public Report run(List<Path> archives) {
+    return run(judge -> archives.forEach(archive -> ArchivedPages.forEach(archive, judge)));
+  }
+
+  /// Judges the pages that `pages` gives: URL and uncompressed WARC record.
+  public Report run(Consumer<BiConsumer<String, byte[]>> pages) {
     Map<String, Long> before = new TreeMap<>();
     Map<String, Long> after = new TreeMap<>();
     List<Change> changes = new ArrayList<>();
     long[] seen = new long[1];
-    for (Path archive : archives) {
-      ArchivedPages.forEach(
-          archive,
-          (url, record) -> {
-            if (seen[0]++ % every != 0) {
-              return;
-            }
-            String was = end(now.process(url, record));
-            String is = end(other.process(url, record));
-            before.merge(was, 1L, Long::sum);
-            after.merge(is, 1L, Long::sum);
-            if (!was.equals(is)) {
-              changes.add(new Change(url, was, is));
-            }
-          });
-    }
-    long pages = before.values().stream().mapToLong(Long::longValue).sum();
-    return new Report(pages, before, after, changes);
+    pages.accept((url, record) -> {
+      if (seen[0]++ % every != 0) {
+        return;
+      }
+      String was = end(now.process(url, record));
+      String is = end(other.process(url, record));
+      before.merge(was, 1L, Long::sum);
+      after.merge(is, 1L, Long::sum);
+      if (!was.equals(is)) {
+        changes.add(new Change(url, was, is));
+      }
+    });
+    long judged = before.values().stream().mapToLong(Long::longValue).sum();
+    return new Report(judged, before, after, changes);
   }
 
   private static String end(PageOutcome outcome) {

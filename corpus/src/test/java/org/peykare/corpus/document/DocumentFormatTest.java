@@ -40,7 +40,9 @@ class DocumentFormatTest {
             "news",
             "sha1:ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
             "<urn:uuid:00000000-0000-4000-8000-000000000001>",
-            ID);
+            ID,
+            QualityBand.HEAD,
+            212.4);
 
     assertThat(Document.CODEC.fromJson(golden("document.json"))).isEqualTo(document);
     assertThat(Document.CODEC.toPrettyJson(document)).isEqualTo(golden("document.json"));
@@ -48,7 +50,8 @@ class DocumentFormatTest {
 
   @Test
   void readsAndWritesAKeep() throws IOException {
-    Verdict keep = new Verdict.Keep("https://example.org/news/12", FETCHED, "fa", 10);
+    Verdict keep =
+        new Verdict.Keep("https://example.org/news/12", FETCHED, "fa", 10, QualityBand.HEAD, 212.4);
 
     assertThat(Verdict.CODEC.fromJson(golden("verdict-keep.json"))).isEqualTo(keep);
     assertThat(Verdict.CODEC.toPrettyJson(keep)).isEqualTo(golden("verdict-keep.json"));

@@ -325,7 +325,9 @@ class SnapshotWriterTest {
         null,
         "sha1:X",
         "<urn:x>",
-        id);
+        id,
+        null,
+        null);
   }
 
   @Test

@@ -96,7 +96,9 @@ final class FakePages {
             null,
             head.digest(),
             head.recordId(),
-            id);
+            id,
+            null,
+            null);
     return new PageOutcome.Candidate(document, new Signature(Long.parseLong(parts[0]), bands));
   }
 }

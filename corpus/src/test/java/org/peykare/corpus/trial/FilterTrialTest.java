@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcWriter;
-import org.peykare.corpus.document.Stage;
 import org.peykare.corpus.imports.ArchivedPages;
+import org.peykare.corpus.learned.Learned;
 import org.peykare.corpus.page.PageConfig;
 
 class FilterTrialTest {
@@ -79,14 +79,14 @@ class FilterTrialTest {
     ArchivedPages.forEach(
         archive(),
         (url, record) -> {
-          PageStory story = PageStory.of(with("least-words", "10"), url, record);
+          PageStory story = PageStory.of(with("least-words", "10"), Learned.nothing(), url, record);
 
           assertThat(story.steps())
-              .extracting(PageStory.Step::stage)
+              .extracting(PageStory.Step::name)
               .containsExactly(
-                  Stage.READ, Stage.CONSENT, Stage.EXTRACT, Stage.LANGUAGE, Stage.LENGTH);
+                  "read", "consent", "extract", "language", "normalise", "mask", "boilerplate");
           assertThat(story.steps().get(2).text()).contains("a@example.org");
-          assertThat(story.steps().get(4).text()).contains("<email>").doesNotContain("a@example");
+          assertThat(story.steps().get(5).text()).contains("<email>").doesNotContain("a@example");
         });
   }
 

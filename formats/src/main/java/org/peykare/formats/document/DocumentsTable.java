@@ -67,6 +67,13 @@ public final class DocumentsTable {
   /// Column: id of the survivor of the document's duplicate cluster (its own id for a survivor).
   public static final String CLUSTER = "cluster";
 
+  /// Column: `head`, `middle` or `tail` by perplexity; null where no model of the language was
+  /// there.
+  public static final String QUALITY = "quality";
+
+  /// Column: perplexity per word (double), may be null.
+  public static final String PERPLEXITY = "perplexity";
+
   /// Snapshot summary key: the offsets of topic `documents` that the snapshot holds, as `{"<cluster
   /// id>/<topic id>": {"<partition>": <next offset>}}`.
   public static final String OFFSETS = "peykare.offsets";

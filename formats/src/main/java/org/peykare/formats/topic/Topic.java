@@ -27,6 +27,9 @@ public enum Topic {
   COMMANDS("commands", Cleanup.COMPACT, Duration.ofMillis(-1), "lz4"),
   /// Run id → [org.peykare.formats.run.RunState], compacted.
   RUNS("runs", Cleanup.COMPACT, Duration.ofMillis(-1), "lz4"),
+  /// `lines/HOST` → lines that recur on a host, `quality/LANG` → a language model: what the corpus
+  /// learned from a snapshot and applies to the pages after it; compacted.
+  LEARNED("learned", Cleanup.COMPACT, Duration.ofMillis(-1), "zstd"),
   /// `role/instance` → [org.peykare.formats.status.RoleStatus], compacted, and forgotten after a
   /// week of silence.
   STATUS("status", Cleanup.COMPACT_AND_DELETE, Duration.ofDays(7), "lz4");
@@ -84,7 +87,7 @@ public enum Topic {
     settings.put("cleanup.policy", cleanup.policy);
     settings.put("retention.ms", Long.toString(retention.toMillis()));
     settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
-    if (this == SEEDS || this == COMMANDS || this == RUNS || this == STATUS) {
+    if (this == SEEDS || this == COMMANDS || this == RUNS || this == LEARNED || this == STATUS) {
       settings.put("segment.bytes", Integer.toString(SMALL_SEGMENT_BYTES));
     }
     if (this == STATUS) {
