@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.peykare.console.platform.Operations;
 import org.peykare.console.platform.Platform;
+import org.peykare.console.platform.UrlStory;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.dedup.DedupBatch;
 import org.peykare.corpus.dedup.MinHashConfig;
-import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.extract.ExtractBatch;
 import org.peykare.corpus.extract.PageLimits;
 import org.peykare.corpus.index.SearchHit;
@@ -27,6 +26,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       CorpusDiffCommand.class,
       CorpusMaintainCommand.class,
+      CorpusQualityCommand.class,
       CorpusStatsCommand.class,
       CorpusTryCommand.class
     },
@@ -200,7 +200,10 @@ final class CorpusCommand {
   @Command(
       name = "why",
       mixinStandardHelpOptions = true,
-      description = "Says what became of a page, and why.")
+      description = {
+        "Tells the story of a page: how it was found and fetched, what each stage made of its text,",
+        "and its verdict."
+      })
   int why(
       @Mixin DirOption dir,
       @Parameters(paramLabel = "URL", description = "The page.") String url,
@@ -209,23 +212,30 @@ final class CorpusCommand {
               paramLabel = "FILE.warc.gz",
               description = "Follow the page of this archive through every stage, with its text.")
           @Nullable Path archive,
-      @Option(names = "--json", description = "Print it as JSON.") boolean json) {
+      @Option(names = "--json", description = "Print the verdict alone, as JSON.") boolean json) {
     if (archive != null) {
       PageStoryLines.print(
           Platform.pageConfig(dir.settings()), Checks.file("the archive", archive), url);
       return 0;
     }
     try (Operations operations = dir.operations(NAME)) {
-      Optional<Verdict> verdict = operations.why(url);
-      if (verdict.isEmpty()) {
-        throw new IllegalArgumentException(
-            "There is no verdict on %s: no page of that address was stored; it was never found, or every attempt failed or was refused"
-                .formatted(url));
+      if (json) {
+        VerdictLines.json(operations.why(url).orElseThrow(() -> unknown(url))).print();
+        return 0;
       }
-      Json line = VerdictLines.json(verdict.get());
-      System.out.println(json ? line : VerdictLines.sentence(verdict.get()));
+      UrlStory story = operations.story(url);
+      if (story.verdict() == null && story.attempts().isEmpty() && story.found().isEmpty()) {
+        throw unknown(url);
+      }
+      PageStoryLines.print(story);
       return 0;
     }
+  }
+
+  private static IllegalArgumentException unknown(String url) {
+    return new IllegalArgumentException(
+        "There is no verdict on %s: no page of that address was stored; it was never found, or every attempt failed or was refused"
+            .formatted(url));
   }
 
   @Command(

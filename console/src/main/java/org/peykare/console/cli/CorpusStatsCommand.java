@@ -1,5 +1,6 @@
 package org.peykare.console.cli;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.peykare.console.platform.Operations;
 import org.peykare.console.platform.Platform;
 import org.peykare.corpus.Corpus;
+import org.peykare.corpus.document.QualityBand;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.store.Snapshot;
 import org.peykare.corpus.store.VerdictCounts;
@@ -20,10 +22,13 @@ import picocli.CommandLine.Option;
     name = "stats",
     mixinStandardHelpOptions = true,
     description = {
-      "Counts pages by reason, language and host: the latest verdict on each.",
+      "Counts pages by reason, quality, language and host: the latest verdict on each.",
       "With --snapshot: the documents of that snapshot, and the verdicts given until then."
     })
 final class CorpusStatsCommand implements Callable<Integer> {
+  /// Documents that were judged before there was a quality model.
+  private static final String NOT_JUDGED = "without quality";
+
   @Mixin private DirOption dir = new DirOption();
 
   @Option(names = "--snapshot", paramLabel = "S", description = "A tag, an id, or latest.")
@@ -65,6 +70,7 @@ final class CorpusStatsCommand implements Callable<Integer> {
 
   private void pages() {
     Map<String, Long> dropped = new TreeMap<>();
+    Map<String, Long> qualities = new TreeMap<>();
     Map<String, Pages> languages = new TreeMap<>();
     Map<String, Pages> hosts = new TreeMap<>();
     long[] kept = {0};
@@ -72,8 +78,9 @@ final class CorpusStatsCommand implements Callable<Integer> {
       operations.verdicts(verdict -> {
         Pages one =
             switch (verdict) {
-              case Verdict.Keep _ -> {
+              case Verdict.Keep keep -> {
                 kept[0]++;
+                qualities.merge(nameOf(keep.quality()), 1L, Long::sum);
                 yield new Pages(1, 0);
               }
               case Verdict.Drop drop -> {
@@ -86,7 +93,7 @@ final class CorpusStatsCommand implements Callable<Integer> {
         hosts.merge(hostOf(verdict.url()), one, Pages::plus);
       });
     }
-    print(new VerdictCounts(kept[0], dropped), languages, hosts);
+    print(new VerdictCounts(kept[0], dropped), qualities, languages, hosts);
   }
 
   private void documents(String name) {
@@ -103,15 +110,20 @@ final class CorpusStatsCommand implements Callable<Integer> {
           .hosts(name)
           .forEach(
               (host, counts) -> hosts.put(host, new Documents(counts.documents(), counts.words())));
-      print(shown.verdicts(), languages, hosts);
+      print(shown.verdicts(), corpus.qualities(name), languages, hosts);
     }
   }
 
-  private void print(VerdictCounts verdicts, Map<String, ?> languages, Map<String, ?> hosts) {
+  private void print(
+      VerdictCounts verdicts,
+      Map<String, Long> qualities,
+      Map<String, ?> languages,
+      Map<String, ?> hosts) {
     if (json) {
       new Json()
           .with("kept", verdicts.kept())
           .with("dropped", verdicts.dropped())
+          .with("by_quality", qualities)
           .with("by_language", languages)
           .with("by_host", hosts)
           .print();
@@ -120,6 +132,8 @@ final class CorpusStatsCommand implements Callable<Integer> {
     System.out.printf("%-40s %,10d%n", "kept", verdicts.kept());
     verdicts.dropped().forEach((reason, n) -> System.out.printf("%-40s %,10d%n", reason, n));
     System.out.println();
+    qualities.forEach((quality, n) -> System.out.printf("%-40s %,10d%n", quality, n));
+    System.out.println();
     languages.forEach(CorpusStatsCommand::line);
     System.out.println();
     hosts.forEach(CorpusStatsCommand::line);
@@ -127,6 +141,10 @@ final class CorpusStatsCommand implements Callable<Integer> {
 
   private static void line(String name, Object figures) {
     System.out.printf("%-40s %s%n", name, figures);
+  }
+
+  private static String nameOf(@Nullable QualityBand quality) {
+    return quality == null ? NOT_JUDGED : quality.name().toLowerCase(Locale.ROOT);
   }
 
   private static String hostOf(String url) {

@@ -3,8 +3,10 @@ package org.peykare.console.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.peykare.console.platform.Operations;
 import org.peykare.console.platform.Platform;
 import org.peykare.corpus.filter.FilterConfig;
 import org.peykare.corpus.page.PageConfig;
@@ -19,15 +21,16 @@ import picocli.CommandLine.Parameters;
     name = "try",
     mixinStandardHelpOptions = true,
     description = {
-      "Judges archived pages under the filter settings as they are and under others,",
-      "and tells what changes. Nothing is stored; duplicates are not looked for."
+      "Judges pages under the filter settings as they are and under others, and tells what changes:",
+      "pages of archives, or a sample of those that the platform fetched. Nothing is stored;",
+      "duplicates are not looked for."
     })
 final class CorpusTryCommand implements Callable<Integer> {
   private static final String PREFIX = "filter.";
 
   @Mixin private DirOption dir = new DirOption();
 
-  @Parameters(arity = "1..*", paramLabel = "FILE.warc.gz", description = "Archives of pages.")
+  @Parameters(arity = "0..*", paramLabel = "FILE.warc.gz", description = "Archives of pages.")
   private List<Path> archives = List.of();
 
   @Option(
@@ -38,10 +41,17 @@ final class CorpusTryCommand implements Callable<Integer> {
   private Map<String, String> changes = Map.of();
 
   @Option(
+      names = "--pages",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Without archives: size of the sample (default: ${DEFAULT-VALUE}).")
+  private int pages = 1_000;
+
+  @Option(
       names = "--every",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Judge every N-th page only (default: ${DEFAULT-VALUE}).")
+      description = "Judge every N-th page of the archives only (default: ${DEFAULT-VALUE}).")
   private int every = 1;
 
   @Option(
@@ -56,13 +66,9 @@ final class CorpusTryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    archives.forEach(archive -> Checks.file("the archive", archive));
-    PageConfig now = Platform.pageConfig(dir.settings());
-    FilterConfig filter = now.filter();
-    for (Map.Entry<String, String> change : changes.entrySet()) {
-      filter = filter.with(name(change.getKey()), change.getValue());
-    }
-    FilterTrial.Report report = FilterTrial.of(now, now.withFilter(filter), every).run(archives);
+    Map<String, String> filter = new TreeMap<>();
+    changes.forEach((key, value) -> filter.put(name(key), value));
+    FilterTrial.Report report = archives.isEmpty() ? ofPlatform(filter) : ofArchives(filter);
     if (json) {
       new Json()
           .with("pages", report.pages())
@@ -74,6 +80,23 @@ final class CorpusTryCommand implements Callable<Integer> {
       print(report);
     }
     return 0;
+  }
+
+  private FilterTrial.Report ofPlatform(Map<String, String> filter) {
+    Checks.between("--pages", pages, 1, 100_000);
+    try (Operations operations = dir.operations("peykare corpus try")) {
+      return operations.tryFilters(filter, pages);
+    }
+  }
+
+  private FilterTrial.Report ofArchives(Map<String, String> filter) {
+    archives.forEach(archive -> Checks.file("the archive", archive));
+    PageConfig now = Platform.pageConfig(dir.settings());
+    FilterConfig other = now.filter();
+    for (Map.Entry<String, String> change : filter.entrySet()) {
+      other = other.with(change.getKey(), change.getValue());
+    }
+    return FilterTrial.of(now, now.withFilter(other), every).run(archives);
   }
 
   private static String name(String key) {

@@ -1,6 +1,8 @@
 package org.peykare.console.cli;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.peykare.corpus.document.QualityBand;
 import org.peykare.corpus.document.Verdict;
 
 /// A verdict as a line of JSON {url, kept, stage, reason, duplicate_of, lang}, or as a sentence.
@@ -15,6 +17,8 @@ final class VerdictLines {
               .with("kept", true)
               .with("lang", keep.lang())
               .with("words", keep.words())
+              .with("quality", bandOf(keep))
+              .with("perplexity", keep.perplexity())
               .with("fetched", keep.fetched().toString());
       case Verdict.Drop drop ->
           new Json()
@@ -29,10 +33,22 @@ final class VerdictLines {
     };
   }
 
+  private static @Nullable String bandOf(Verdict.Keep keep) {
+    QualityBand band = keep.quality();
+    return band == null ? null : band.name().toLowerCase(Locale.ROOT);
+  }
+
   static String sentence(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Keep keep ->
-          "kept     %s (%s, %,d words)".formatted(keep.url(), keep.lang(), keep.words());
+          "kept     %s (%s, %,d words%s)"
+              .formatted(
+                  keep.url(),
+                  keep.lang(),
+                  keep.words(),
+                  keep.quality() == null
+                      ? ""
+                      : ", %s, perplexity %,.0f".formatted(bandOf(keep), keep.perplexity()));
       case Verdict.Drop drop ->
           "dropped  %s at %s: %s%s%s"
               .formatted(

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,16 @@ import org.peykare.console.plan.PlanQuestion;
 import org.peykare.console.plan.Planner;
 import org.peykare.console.runs.TrainSettings;
 import org.peykare.console.settings.Settings;
+import org.peykare.console.topics.Discoveries;
 import org.peykare.console.topics.TopicMap;
 import org.peykare.corpus.Corpus;
 import org.peykare.corpus.CorpusStatus;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.index.SearchHit;
+import org.peykare.corpus.quality.QualityReport;
 import org.peykare.corpus.store.Snapshot;
+import org.peykare.corpus.trial.FilterTrial;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.formats.run.CrawlOrder;
 import org.peykare.formats.run.RunRequest;
@@ -28,11 +32,13 @@ import org.peykare.formats.run.RunState;
 import org.peykare.formats.run.TrainingPolicy;
 import org.peykare.formats.status.RoleStatus;
 import org.peykare.formats.topic.Topic;
+import org.peykare.formats.url.UrlNormalForm;
 
 /// What can be asked of a platform, answered from its topics and its working directory: wishes are
 /// written to topics, and the roles, wherever they run, follow them. Opening is cheap; a topic is
 /// followed from the first question that needs it. Thread-safe.
 public final class LocalOperations implements Operations {
+  private final String bootstrapServers;
   private final Layout layout;
   private final Corpus corpus;
   private final DiskFloor floor;
@@ -50,6 +56,7 @@ public final class LocalOperations implements Operations {
       Corpus corpus,
       DiskFloor floor,
       List<AutoCloseable> owned) {
+    this.bootstrapServers = bootstrapServers;
     this.floor = floor;
     this.owned = owned;
     this.layout = layout;
@@ -147,6 +154,27 @@ public final class LocalOperations implements Operations {
   @Override
   public Optional<Verdict> why(String url) {
     return corpus.why(url);
+  }
+
+  @Override
+  public UrlStory story(String url) {
+    UrlNormalForm form = UrlNormalForm.of(url);
+    return new UrlStory(
+        form.toString(),
+        new Discoveries(bootstrapServers).of(form),
+        corpus.pages().attempts(url),
+        corpus.pages().story(url).orElse(null),
+        corpus.why(url).orElse(null));
+  }
+
+  @Override
+  public FilterTrial.Report tryFilters(Map<String, String> changes, int pages) {
+    return corpus.pages().tryFilters(changes, pages);
+  }
+
+  @Override
+  public List<QualityReport> learnQuality(String snapshot, List<String> good) {
+    return corpus.learnQuality(snapshot, Set.copyOf(good));
   }
 
   @Override

@@ -11,7 +11,9 @@ import org.peykare.corpus.CorpusStatus;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.index.SearchHit;
+import org.peykare.corpus.quality.QualityReport;
 import org.peykare.corpus.store.Snapshot;
+import org.peykare.corpus.trial.FilterTrial;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.formats.run.CrawlOrder;
 import org.peykare.formats.run.RunRequest;
@@ -58,6 +60,14 @@ public interface Operations extends AutoCloseable {
   /// The latest verdict on a page, by its URL in any spelling.
   Optional<Verdict> why(String url);
 
+  /// All that the topics tell of a URL in any spelling, from its discovery to its verdict.
+  UrlStory story(String url);
+
+  /// What other filter settings would do to about `pages` pages, spread over those on the topic.
+  ///
+  /// @param changes values by their names below `corpus.filter`
+  FilterTrial.Report tryFilters(Map<String, String> changes, int pages);
+
   /// The latest verdict on every page.
   void verdicts(Consumer<Verdict> consumer);
 
@@ -71,6 +81,11 @@ public interface Operations extends AutoCloseable {
 
   /// Tags a snapshot that is there.
   Snapshot tag(String snapshot, String tag);
+
+  /// Makes a quality model of each language of a snapshot, which judges the pages to come.
+  ///
+  /// @param good hosts to learn from; empty for all
+  List<QualityReport> learnQuality(String snapshot, List<String> good);
 
   /// The best documents for a query.
   List<SearchHit> search(String query, @Nullable String lang, int limit);

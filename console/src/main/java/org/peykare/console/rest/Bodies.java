@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.peykare.console.platform.Operations;
 import org.peykare.corpus.index.SearchHit;
+import org.peykare.corpus.quality.QualityReport;
 import org.peykare.corpus.store.Snapshot;
 import org.peykare.corpus.store.VerdictCounts;
 import org.peykare.crawler.seed.Seed;
@@ -63,6 +64,13 @@ final class Bodies {
   record Snapshots(List<SnapshotBody> snapshots) {}
 
   record Tag(@Nullable String tag) {}
+
+  /// @param filter values by their names below `corpus.filter`
+  record Trial(@Nullable Map<String, String> filter, @Nullable Integer pages) {}
+
+  record QualityAsked(@Nullable String snapshot, @Nullable List<String> good) {}
+
+  record Quality(List<QualityReport> models) {}
 
   record Hits(List<SearchHit> hits) {}
 

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.peykare.console.plan.PlanAnswer;
 import org.peykare.console.plan.PlanQuestion;
 import org.peykare.console.platform.Operations;
+import org.peykare.console.platform.UrlStory;
 import org.peykare.corpus.CorpusStatus;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.index.SearchHit;
+import org.peykare.corpus.quality.QualityReport;
 import org.peykare.corpus.store.Snapshot;
+import org.peykare.corpus.trial.FilterTrial;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.formats.run.CrawlOrder;
 import org.peykare.formats.run.RunRequest;
@@ -80,6 +83,28 @@ public final class RemoteOperations implements Operations {
     } catch (NoSuchElementException none) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public UrlStory story(String url) {
+    return client.get("/story?url=" + encoded(url), UrlStory.class);
+  }
+
+  @Override
+  public FilterTrial.Report tryFilters(Map<String, String> changes, int pages) {
+    return client.post(
+        "/trials", Bodies.Trial.class, new Bodies.Trial(changes, pages), FilterTrial.Report.class);
+  }
+
+  @Override
+  public List<QualityReport> learnQuality(String snapshot, List<String> good) {
+    return client
+        .post(
+            "/quality",
+            Bodies.QualityAsked.class,
+            new Bodies.QualityAsked(snapshot, good),
+            Bodies.Quality.class)
+        .models();
   }
 
   @Override

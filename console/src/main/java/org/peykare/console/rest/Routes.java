@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.peykare.console.plan.PlanAnswer;
 import org.peykare.console.plan.PlanQuestion;
 import org.peykare.console.platform.Operations;
+import org.peykare.console.platform.UrlStory;
 import org.peykare.console.rest.Endpoint.Answer;
 import org.peykare.console.rest.Endpoint.Need;
 import org.peykare.console.rest.Endpoint.Parameter;
 import org.peykare.corpus.CorpusStatus;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
+import org.peykare.corpus.trial.FilterTrial;
 import org.peykare.formats.run.RunState;
 import org.peykare.formats.run.TrainingPolicy;
 
@@ -31,6 +33,8 @@ final class Routes {
   private static final Answer NOTHING = new Answer.Nothing();
   private static final int DEFAULT_HITS = 10;
   private static final int DEFAULT_WORDS = 5;
+  private static final int DEFAULT_PAGES = 1_000;
+  private static final int MOST_PAGES = 100_000;
 
   private final Operations operations;
 
@@ -39,7 +43,8 @@ final class Routes {
   }
 
   List<Endpoint> all() {
-    return Stream.of(seeds(), crawl(), corpus(), snapshots(), runs(), policies(), models())
+    return Stream.of(
+            seeds(), crawl(), corpus(), inspection(), snapshots(), runs(), policies(), models())
         .flatMap(List::stream)
         .toList();
   }
@@ -152,6 +157,53 @@ final class Routes {
                 new Parameter("query", "words; quotes make a phrase", Need.REQUIRED),
                 new Parameter("lang", "ISO 639 code", Need.OPTIONAL),
                 new Parameter("limit", "1..1000, 10 where missing", Need.OPTIONAL)));
+  }
+
+  private List<Endpoint> inspection() {
+    return List.of(
+        Endpoint.of(
+                GET,
+                "/story",
+                "All that is known of a URL, from its discovery to its verdict.",
+                one(UrlStory.class),
+                context ->
+                    answer(
+                        context, 200, UrlStory.class, operations.story(required(context, "url"))))
+            .with(new Parameter("url", "the page's URL, in any spelling", Need.REQUIRED)),
+        Endpoint.of(
+                POST,
+                "/trials",
+                "What other filter settings would do to a sample of the pages.",
+                one(FilterTrial.Report.class),
+                context -> {
+                  Bodies.Trial asked = body(context, Bodies.Trial.class);
+                  Integer pages = asked.pages();
+                  answer(
+                      context,
+                      200,
+                      FilterTrial.Report.class,
+                      operations.tryFilters(
+                          given(asked.filter(), "filter"),
+                          pages == null ? DEFAULT_PAGES : between("pages", pages, MOST_PAGES)));
+                })
+            .taking(Bodies.Trial.class),
+        Endpoint.of(
+                POST,
+                "/quality",
+                "Makes a quality model of each language of a snapshot.",
+                one(Bodies.Quality.class),
+                context -> {
+                  Bodies.QualityAsked asked = body(context, Bodies.QualityAsked.class);
+                  answer(
+                      context,
+                      200,
+                      Bodies.Quality.class,
+                      new Bodies.Quality(
+                          operations.learnQuality(
+                              given(asked.snapshot(), "snapshot"),
+                              asked.good() == null ? List.of() : asked.good())));
+                })
+            .taking(Bodies.QualityAsked.class));
   }
 
   private List<Endpoint> snapshots() {

@@ -19,12 +19,15 @@ import org.peykare.console.plan.PlanAnswer;
 import org.peykare.console.plan.PlanQuestion;
 import org.peykare.console.plan.Planner;
 import org.peykare.console.platform.Operations;
+import org.peykare.console.platform.UrlStory;
 import org.peykare.corpus.CorpusStatus;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.index.SearchHit;
+import org.peykare.corpus.quality.QualityReport;
 import org.peykare.corpus.store.Snapshot;
 import org.peykare.corpus.store.VerdictCounts;
+import org.peykare.corpus.trial.FilterTrial;
 import org.peykare.crawler.seed.Seed;
 import org.peykare.formats.run.CrawlOrder;
 import org.peykare.formats.run.RunRequest;
@@ -85,6 +88,21 @@ final class SketchedPlatform implements Operations {
   @Override
   public synchronized Optional<Verdict> why(String url) {
     return Optional.ofNullable(verdicts.get(url));
+  }
+
+  @Override
+  public UrlStory story(String url) {
+    return new UrlStory(url, List.of(), List.of(), null, null);
+  }
+
+  @Override
+  public FilterTrial.Report tryFilters(Map<String, String> changes, int pages) {
+    return new FilterTrial.Report(0, Map.of(), Map.of(), List.of());
+  }
+
+  @Override
+  public List<QualityReport> learnQuality(String snapshot, List<String> good) {
+    return List.of();
   }
 
   @Override
