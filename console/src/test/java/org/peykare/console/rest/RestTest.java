@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.peykare.console.platform.Layout;
 import org.peykare.console.platform.Operations;
 import org.peykare.console.platform.Platform;
+import org.peykare.console.platform.UrlStory;
 import org.peykare.console.server.ConsoleServer;
 import org.peykare.console.server.ServerConfig;
 import org.peykare.console.settings.Settings;
@@ -117,6 +118,17 @@ class RestTest {
     remote.verdicts(verdicts::add);
     assertThat(verdicts).isEmpty();
     assertThat(remote.why("http://example.org/never")).isEmpty();
+    UrlStory story = remote.story("HTTP://example.org/never#x");
+    assertThat(story).isEqualTo(local.story("http://example.org/never"));
+    assertThat(story)
+        .isEqualTo(new UrlStory("http://example.org/never", List.of(), List.of(), null, null));
+    assertThat(remote.tryFilters(Map.of("least-words", "9"), 10).pages()).isZero();
+    assertThatThrownBy(() -> remote.tryFilters(Map.of("most-wrds", "9"), 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("there is none of that name");
+    assertThatThrownBy(() -> remote.learnQuality("nothing", List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Cannot find");
     List<Document> documents = new ArrayList<>();
     assertThatThrownBy(() -> remote.export("nothing", documents::add))
         .isInstanceOf(IllegalArgumentException.class)

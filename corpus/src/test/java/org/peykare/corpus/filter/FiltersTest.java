@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.peykare.corpus.boilerplate.BoilerplateLimits;
+import org.peykare.corpus.document.QualityBand;
 
 class FiltersTest {
   private static final FilterConfig CONFIG = FilterConfig.defaults();
@@ -162,5 +164,22 @@ class FiltersTest {
     assertThat(Words.count("昨夜川水")).isEqualTo(2);
     assertThat(Words.count(" \n ")).isZero();
     assertThat(Words.of("«می‌رود» (و) don't.")).containsExactly("می‌رود", "و", "don't");
+  }
+
+  @Test
+  void qualityAndBoilerplateAreSetByName() {
+    FilterConfig config =
+        FilterConfig.defaults()
+            .with("quality-least", "middle")
+            .with("boilerplate-documents", "5")
+            .with("boilerplate-share", ".5")
+            .withLeastWords(20)
+            .with("fa.ended-lines", ".1");
+    assertThat(config.qualityLeast()).isEqualTo(QualityBand.MIDDLE);
+    assertThat(config.boilerplate()).isEqualTo(new BoilerplateLimits(5, .5));
+    assertThatThrownBy(() -> config.with("quality-least", "best"))
+        .hasMessageContaining("quality-least: best (must be head, middle or tail)");
+    assertThatThrownBy(() -> config.with("boilerplate-share", "2"))
+        .hasMessageContaining("boilerplate-share: 2.0 (must be above 0, at most 1)");
   }
 }
