@@ -52,7 +52,10 @@ public final class EncodeBatch {
           }
           int[] values = new int[ids.size()];
           for (int i = 0; i < values.length; i++) {
-            values[i] = ids.get(i).asInt(-1);
+            if (!ids.get(i).canConvertToInt()) {
+              throw new JsonLines.Unfit("an object with \"i\" and a list \"ids\" of whole numbers");
+            }
+            values[i] = ids.get(i).intValue();
           }
           json.writeStringField("text", tokenizer.decode(values));
         });

@@ -42,6 +42,12 @@ record JsonLines(String verb, Path in, Path out) {
           "Cannot %s %s to %s: they are the same file (name another one to write to)"
               .formatted(verb, in, out));
     }
+    Path folder = out.toAbsolutePath().getParent();
+    if (Files.isDirectory(out) || folder == null || !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "Cannot %s %s to %s: that is no file in a folder that exists (make the folder first)"
+              .formatted(verb, in, out));
+    }
     try (BufferedReader reader = Files.newBufferedReader(in);
         BufferedWriter writer = Files.newBufferedWriter(out)) {
       long answered = 0;

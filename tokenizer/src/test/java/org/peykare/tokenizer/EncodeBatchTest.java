@@ -58,4 +58,18 @@ class EncodeBatchTest {
     }
     assertThat(in).hasContent("{\"i\":1,\"text\":\"a\"}");
   }
+
+  @Test
+  void saysWhatIsWrongWithTheOutputAndWithIds(@TempDir Path folder) throws IOException {
+    Path in = Files.writeString(folder.resolve("in.jsonl"), "{\"i\": 1, \"ids\": [5, \"x\"]}\n");
+    EncodeBatch batch =
+        new EncodeBatch(Tokenizer.load(GoldenFiles.tokenizer()), EncodeBatch.Detail.PLAIN);
+    assertThatThrownBy(() -> batch.run(in, folder.resolve("none/out.jsonl")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no file in a folder that exists (make the folder first)");
+    assertThatThrownBy(() -> batch.decode(in, folder.resolve("out.jsonl")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("line 1 is not an object")
+        .hasMessageContaining("of whole numbers");
+  }
 }

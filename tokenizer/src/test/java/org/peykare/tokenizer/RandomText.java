@@ -101,6 +101,24 @@ public final class RandomText {
     return text.toString();
   }
 
+  /// Any UTF-16 units, lone surrogates and NUL among them, mostly of a few blocks.
+  public String units(int length) {
+    char[] units = new char[random.nextInt(length)];
+    char block = 0;
+    for (int i = 0; i < units.length; i++) {
+      if (i == 0 || random.nextInt(5) == 0) {
+        int[] blocks = {0, 0x20, 0x60, 0x600, 0x660, 0x300, 0x2000, 0xD83C, 0xDC00, 0xFFC0};
+        block = (char) (random.nextInt(8) == 0 ? random.nextInt(0x10000) : oneOf(blocks));
+      }
+      units[i] = (char) (block + random.nextInt(0x40));
+    }
+    return new String(units);
+  }
+
+  private int oneOf(int... values) {
+    return values[random.nextInt(values.length)];
+  }
+
   private String codePoint() {
     int limit = random.nextBoolean() ? 0x800 : random.nextBoolean() ? 0x10000 : 0x110000;
     int codePoint = random.nextInt(limit);

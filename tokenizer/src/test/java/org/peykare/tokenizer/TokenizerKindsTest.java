@@ -38,8 +38,7 @@ class TokenizerKindsTest {
         "wordpiece_sequence"
       })
   void doesWithEveryTextWhatTheReferenceDoes(String kind) throws IOException {
-    Tokenizer tokenizer =
-        new Tokenizer(TokenizerJson.parse(String.join("\n", lines(kind + ".tokenizer.json"))));
+    Tokenizer tokenizer = tokenizer(kind);
     for (String line : lines(kind + ".cases.jsonl")) {
       JsonNode expected = SharedData.JSON.readTree(line);
       String text = expected.get("text").asText();
@@ -60,6 +59,11 @@ class TokenizerKindsTest {
         assertParts(text, tokenizer.encodePairParts(text, expected.get("pair").asText()), expected);
       }
     }
+  }
+
+  /// The small tokenizer of this name.
+  static Tokenizer tokenizer(String kind) throws IOException {
+    return new Tokenizer(TokenizerJson.parse(String.join("\n", lines(kind + ".tokenizer.json"))));
   }
 
   private static void assertParts(String text, List<Encoding> parts, JsonNode expected) {
