@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.peykare.trainer.checkpoint.ResumeState;
 import org.peykare.trainer.checkpoint.Safetensors;
 import org.peykare.trainer.data.Batches;
 import org.peykare.trainer.data.DataPosition;
+import org.peykare.trainer.data.DatasetShare;
 import org.peykare.trainer.data.DiffusionMasking;
 import org.peykare.trainer.data.FixedRateMasking;
 import org.peykare.trainer.data.Masking;
@@ -64,8 +66,8 @@ public final class Pretraining {
     this(config, keepFreeBytes, DeviceRates.UNKNOWN);
   }
 
-  /// As [#Pretraining(PretrainingConfig, long)], with what is known of the device, for the share of
-  /// its peak and the cost that the training reports.
+  /// As [#Pretraining(PretrainingConfig, long)], with what is known of a GPU, for the share of its
+  /// peak and the cost that the training reports; on a processor neither is.
   public Pretraining(PretrainingConfig config, long keepFreeBytes, DeviceRates rates) {
     this.config = config;
     this.rates = rates;
@@ -77,7 +79,7 @@ public final class Pretraining {
   /// @throws IllegalArgumentException when the data set cannot be used, or the output folder
   ///   already holds checkpoints
   public PretrainingResult run(Consumer<? super Progress> listener) {
-    try (var checkpoints = new Checkpoints(config.output(), config.keepCheckpoints())) {
+    try (var checkpoints = checkpoints()) {
       if (!Checkpoints.list(config.output()).isEmpty()) {
         throw new IllegalArgumentException(
             "Cannot start a training in %s: it already holds checkpoints; resume, or give another"
@@ -101,7 +103,7 @@ public final class Pretraining {
   /// @throws IllegalArgumentException when there is none, or it was made with another data set or
   ///   other settings
   public PretrainingResult resume(Consumer<? super Progress> listener) {
-    try (var checkpoints = new Checkpoints(config.output(), config.keepCheckpoints())) {
+    try (var checkpoints = checkpoints()) {
       return train(checkpoints, newestSound(listener), listener);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot train", e);
@@ -115,12 +117,16 @@ public final class Pretraining {
   /// @throws IllegalArgumentException when the data set cannot be used, or there are checkpoints
   ///   but no sound one, or they were made with another data set or other settings
   public PretrainingResult proceed(Consumer<? super Progress> listener) {
-    try (var checkpoints = new Checkpoints(config.output(), config.keepCheckpoints())) {
+    try (var checkpoints = checkpoints()) {
       boolean begun = !Checkpoints.list(config.output()).isEmpty();
       return train(checkpoints, begun ? newestSound(listener) : null, listener);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot train", e);
     }
+  }
+
+  private Checkpoints checkpoints() throws IOException {
+    return new Checkpoints(config.output(), config.keepCheckpoints(), config.keepBest());
   }
 
   private Path newestSound(Consumer<? super Progress> listener) throws IOException {
@@ -150,16 +156,28 @@ public final class Pretraining {
   private PretrainingResult train(
       Checkpoints checkpoints, @Nullable Path from, Consumer<? super Progress> listener)
       throws IOException {
-    try (var shards = TokenShards.open(config.dataset())) {
+    try (var shards = TokenShards.open(shares())) {
       ComputeDevice device = ComputeDevice.of(config.device(), config.threads());
       try (var pack = new OpPack(device);
           NDManager manager = pack.newManager()) {
         var run = new Run(shards, pack, manager, device, from);
-        try (RunJournal journal = RunJournal.open(config.output(), run.flopsPerToken(), rates)) {
+        try (RunJournal journal =
+            RunJournal.open(config.output(), run.flopsPerToken(), rates(device))) {
           return run.train(checkpoints, progress -> tell(journal, progress, listener));
         }
       }
     }
+  }
+
+  /// The rates are those of a GPU.
+  private DeviceRates rates(ComputeDevice device) {
+    return device.name().equals("cpu") ? DeviceRates.UNKNOWN : rates;
+  }
+
+  private List<DatasetShare> shares() {
+    List<DatasetShare> shares = new ArrayList<>(config.mixture());
+    shares.addFirst(new DatasetShare(config.dataset(), 1));
+    return shares;
   }
 
   private static void tell(
@@ -178,7 +196,7 @@ public final class Pretraining {
     private final ComputeDevice device;
     private final @Nullable Path from;
     private final @Nullable ResumeState resumed;
-    private final String datasetSha256;
+    private final Lineage lineage;
     private final ModelConfig modelConfig;
     private final Weights weights;
     private final AdamW optimizer;
@@ -197,11 +215,11 @@ public final class Pretraining {
       this.device = device;
       this.from = from;
       DatasetCard card = shards.card();
-      datasetSha256 = HuggingFaceFolder.sha256(config.dataset().resolve(DatasetCard.FILE));
+      lineage = Lineage.of(config, shards, from);
       modelConfig = new ModelConfig(config.model(), card.vocabularySize(), card.specialTokens());
       resumed = from == null ? null : ResumeState.read(from);
       if (resumed != null) {
-        SettingsTable.checkResumable(config, datasetSha256, resumed);
+        SettingsTable.checkResumable(config, lineage.datasetSha256(), resumed);
       }
       weights = weights(manager, from);
       weights.requireGradients();
@@ -234,10 +252,11 @@ public final class Pretraining {
     }
 
     private Weights weights(NDManager owner, @Nullable Path folder) throws IOException {
-      if (folder == null) {
+      Path source = folder == null ? lineage.start() : folder;
+      if (source == null) {
         return Weights.random(owner, modelConfig, config.seed());
       }
-      try (Safetensors.Reader file = HuggingFaceFolder.weights(folder, modelConfig)) {
+      try (Safetensors.Reader file = HuggingFaceFolder.weights(source, modelConfig)) {
         return Weights.of(owner, modelConfig, file::values);
       }
     }
@@ -398,8 +417,11 @@ public final class Pretraining {
           new ModelCard(
               card.snapshot(),
               card.snapshotTag(),
-              datasetSha256,
+              lineage.datasetSha256(),
               card.tokenizerSha256(),
+              lineage.mixture(),
+              lineage.startedFrom(),
+              System.getProperty(Lineage.COMMIT),
               shards.train().documents(),
               shards.train().tokens(),
               shards.validation().tokens(),
@@ -415,7 +437,7 @@ public final class Pretraining {
               ResumeState.VERSION,
               step,
               batches.position(),
-              datasetSha256,
+              lineage.datasetSha256(),
               settings,
               before,
               guards)

@@ -3,6 +3,8 @@ package org.peykare.trainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.peykare.trainer.data.DatasetShare;
 import org.peykare.trainer.data.MaskRule;
 import org.peykare.trainer.data.MaskUnit;
 import org.peykare.trainer.data.Objective;
@@ -49,6 +51,10 @@ import org.peykare.trainer.optim.Schedule;
 /// @param evalEvery steps between evaluations; also before the first and after the last
 /// @param checkpointEvery steps between checkpoints; also after the last
 /// @param keepCheckpoints number of newest checkpoints kept
+/// @param keepBest number of checkpoints kept beside them: those with the lowest held-out loss
+/// @param mixture data sets to train on beside `dataset`, with weights; that one has weight 1
+/// @param startFrom checkpoint, or a training's output folder, whose weights it begins with;
+///   missing: random weights
 public record PretrainingConfig(
     Path dataset,
     Path output,
@@ -83,9 +89,13 @@ public record PretrainingConfig(
     int stallSeconds,
     int evalEvery,
     int checkpointEvery,
-    int keepCheckpoints) {
+    int keepCheckpoints,
+    int keepBest,
+    List<DatasetShare> mixture,
+    @Nullable Path startFrom) {
 
   public PretrainingConfig {
+    mixture = List.copyOf(mixture);
     List<String> problems = new ArrayList<>();
     check(problems, sequenceLength >= 8, "sequence-length must be >= 8, was " + sequenceLength);
     check(
@@ -124,6 +134,7 @@ public record PretrainingConfig(
     check(problems, threads >= 0, "threads must be >= 0, was " + threads);
     check(problems, evalEvery >= 1, "eval-every must be >= 1, was " + evalEvery);
     check(problems, checkpointEvery >= 1, "checkpoint-every must be >= 1, was " + checkpointEvery);
+    check(problems, keepBest >= 0, "keep-best must be >= 0, was " + keepBest);
     check(problems, keepCheckpoints >= 1, "keep-checkpoints must be >= 1, was " + keepCheckpoints);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
@@ -187,6 +198,9 @@ public record PretrainingConfig(
     private int evalEvery = 100;
     private int checkpointEvery = 200;
     private int keepCheckpoints = 2;
+    private int keepBest = 1;
+    private List<DatasetShare> mixture = List.of();
+    private @Nullable Path startFrom;
 
     private Builder(Path dataset, Path output) {
       this.dataset = dataset;
@@ -390,6 +404,24 @@ public record PretrainingConfig(
       return this;
     }
 
+    /// Sets number of best checkpoints kept beside the newest.
+    public Builder keepBest(int value) {
+      keepBest = value;
+      return this;
+    }
+
+    /// Sets data sets to train on beside the first.
+    public Builder mixture(List<DatasetShare> value) {
+      mixture = value;
+      return this;
+    }
+
+    /// Sets the checkpoint whose weights it begins with.
+    public Builder startFrom(Path value) {
+      startFrom = value;
+      return this;
+    }
+
     /// The settings.
     ///
     /// @throws IllegalArgumentException naming every setting that is out of range
@@ -428,7 +460,10 @@ public record PretrainingConfig(
           stallSeconds,
           evalEvery,
           checkpointEvery,
-          keepCheckpoints);
+          keepCheckpoints,
+          keepBest,
+          mixture,
+          startFrom);
     }
   }
 }

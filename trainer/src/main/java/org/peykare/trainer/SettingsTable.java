@@ -13,7 +13,7 @@ import org.peykare.trainer.checkpoint.ResumeState;
 /// The settings of a pretraining as names and values, for the model card and for resuming.
 final class SettingsTable {
   /// Places, which a model does not depend on.
-  private static final Set<String> PLACES = Set.of("dataset", "output");
+  private static final Set<String> PLACES = Set.of("dataset", "output", "mixture", "startFrom");
 
   /// What may differ from the run that is resumed and decides how it goes on. With other `steps`
   /// the schedule is another one from then on, as warm-up and decay are shares of them.
@@ -30,7 +30,8 @@ final class SettingsTable {
           "stallSeconds",
           "evalEvery",
           "checkpointEvery",
-          "keepCheckpoints");
+          "keepCheckpoints",
+          "keepBest");
 
   /// Between the name of a setting and the step up to which it had the value.
   private static final String UNTIL = ".until-";

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peykare.trainer.checkpoint.Checkpoints;
 import org.peykare.trainer.checkpoint.ModelCard;
+import org.peykare.trainer.data.DatasetShare;
 import org.peykare.trainer.data.TestDataset;
 import org.peykare.trainer.loop.Progress;
 import org.peykare.trainer.model.ModelShape;
@@ -242,6 +243,51 @@ class PretrainingTest {
         .hasMessageContaining("already holds checkpoints");
     assertThatThrownBy(() -> new Pretraining(config("none").build()).resume(PretrainingTest::quiet))
         .hasMessageContaining("holds no sound checkpoint");
+  }
+
+  @Test
+  void beginsWithTheWeightsOfAnEarlierModel() throws IOException {
+    PretrainingResult earlier =
+        new Pretraining(config("earlier").steps(60).learningRate(1e-2).build())
+            .run(PretrainingTest::quiet);
+    PretrainingConfig continued =
+        config("continued").startFrom(folder.resolve("earlier")).seed(2).build();
+    PretrainingResult first = new Pretraining(continued).run(PretrainingTest::quiet);
+    assertThat(first.before().loss()).isEqualTo(earlier.after().loss());
+    ModelCard card = card(first);
+    assertThat(card.startedFrom()).isNotNull();
+    assertThat(String.valueOf(card.startedFrom())).contains("earlier/step-00000060");
+
+    // More steps; the earlier model is no longer needed, and still named.
+    PretrainingConfig more =
+        config("continued").startFrom(folder.resolve("gone")).seed(2).steps(30).build();
+    PretrainingResult rest = new Pretraining(more).resume(PretrainingTest::quiet);
+    assertThat(card(rest).startedFrom()).isEqualTo(card.startedFrom());
+  }
+
+  @Test
+  void aMixtureIsPartOfTheLineageAndOfWhatIsResumed() throws IOException {
+    Path second =
+        TestDataset.write(
+            folder.resolve("second"),
+            VOCABULARY,
+            List.of(TestDataset.chains(40, VOCABULARY, 9)),
+            List.of(TestDataset.chains(5, VOCABULARY, 10)));
+    PretrainingConfig mixed =
+        config("mixed").mixture(List.of(new DatasetShare(second, 2.5))).build();
+    PretrainingResult result = new Pretraining(mixed).run(PretrainingTest::quiet);
+    ModelCard card = card(result);
+    assertThat(card.mixture()).extracting(ModelCard.Ingredient::weight).containsExactly(1.0, 2.5);
+    assertThat(card.trainDocuments()).isEqualTo(240);
+    assertThatThrownBy(
+            () -> new Pretraining(config("mixed").build()).resume(PretrainingTest::quiet))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is another one");
+  }
+
+  private static ModelCard card(PretrainingResult result) throws IOException {
+    return ModelCard.CODEC.fromBytes(
+        Files.readAllBytes(result.checkpoint().resolve(ModelCard.FILE)));
   }
 
   @Test

@@ -1,9 +1,6 @@
 package org.peykare.console.cli;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.peykare.console.platform.Operations;
 import org.peykare.formats.run.TrainingPolicy;
 import picocli.CommandLine.Command;
@@ -55,13 +52,7 @@ final class PoliciesCommand {
   }
 
   /// Stores a policy that holds from now on.
-  static int make(
-      DirOption dir,
-      String name,
-      long minTokens,
-      @Nullable String tokenizer,
-      Map<String, String> settings) {
-    TrainingPolicy policy = new TrainingPolicy(name, minTokens, tokenizer, settings, Instant.now());
+  static int make(DirOption dir, TrainingPolicy policy) {
     try (Operations operations = dir.operations(NAME)) {
       operations.putPolicy(policy);
     }
@@ -70,11 +61,15 @@ final class PoliciesCommand {
   }
 
   private static String line(TrainingPolicy policy) {
-    return "%s  trains on each tagged snapshot made after %s with %,d or more new tokens%s%s"
+    return "%s  trains on each snapshot tagged after %s with %,d or more new tokens%s%s%s"
         .formatted(
             policy.name(),
             policy.since(),
             policy.minTokens(),
+            switch (policy.start()) {
+              case SCRATCH -> "";
+              case CONTINUED -> "  beginning with the run before";
+            },
             policy.tokenizer() == null ? "" : "  tokenizer " + policy.tokenizer(),
             policy.settings().isEmpty() ? "" : "  " + policy.settings());
   }

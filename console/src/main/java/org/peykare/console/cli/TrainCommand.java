@@ -2,7 +2,7 @@ package org.peykare.console.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,11 @@ import org.peykare.console.runs.Shards;
 import org.peykare.console.runs.TrainSettings;
 import org.peykare.formats.JsonCodec;
 import org.peykare.formats.run.RunState;
+import org.peykare.formats.run.TrainingPolicy;
 import org.peykare.tokenizer.TokenizeSnapshotConfig;
 import org.peykare.trainer.Pretraining;
 import org.peykare.trainer.PretrainingConfig;
 import org.peykare.trainer.PretrainingResult;
-import org.peykare.trainer.loop.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,6 +82,11 @@ final class TrainCommand {
                   "Store a policy: train on each newly tagged snapshot with so many new tokens.")
           @Nullable Long onNewSnapshot,
       @Option(
+              names = "--continued",
+              description =
+                  "With --on-new-snapshot: each run begins with the weights of the one before.")
+          boolean continued,
+      @Option(
               names = "--out",
               paramLabel = "D",
               description =
@@ -101,7 +106,15 @@ final class TrainCommand {
     String tokenizerName = tokenizer == null ? null : tokenizer.toString();
     if (onNewSnapshot != null) {
       return PoliciesCommand.make(
-          dir, name == null ? POLICY : name, onNewSnapshot, tokenizerName, values);
+          dir,
+          new TrainingPolicy(
+              name == null ? POLICY : name,
+              onNewSnapshot,
+              tokenizerName,
+              values,
+              continued ? TrainingPolicy.Start.CONTINUED : TrainingPolicy.Start.SCRATCH,
+              null,
+              Instant.now()));
     }
     if (snapshot != null && dataset == null && out == null && (detach || platformRuns(dir))) {
       return ask(dir, name, snapshot, tokenizerName, values, detach, json);
@@ -109,10 +122,12 @@ final class TrainCommand {
     Path shards = shards(dir, dataset, snapshot, tokenizer);
     Path output = out != null ? out : dir.layout().model(shards.getFileName().toString());
     PretrainingConfig.Builder builder = PretrainingConfig.builder(shards, output);
-    TrainSettings.apply(values, builder);
+    TrainSettings.apply(TrainSettings.located(values, dir.path()), builder);
     Pretraining training = new Pretraining(builder.build(), 0, dir.settings().gpu().rates());
     PretrainingResult result =
-        resume ? training.resume(TrainCommand::report) : training.run(TrainCommand::report);
+        resume
+            ? training.resume(new PretrainingLines(System.err))
+            : training.run(new PretrainingLines(System.err));
     if (json) {
       System.out.println(JsonCodec.of(PretrainingResult.class).toJson(result));
     } else {
@@ -166,70 +181,5 @@ final class TrainCommand {
           TokenizeSnapshotConfig.of(dir.catalog(), snapshot, tokenizer, made));
     }
     return made;
-  }
-
-  private static void report(Progress progress) {
-    switch (progress) {
-      case Progress.Started started ->
-          System.err.printf(
-              "%,d parameters on %s, %,d training tokens, steps %,d..%,d%n",
-              started.parameters(),
-              started.device(),
-              started.trainTokens(),
-              started.fromStep(),
-              started.steps());
-      case Progress.Step step -> {
-        if (step.step() % 10 == 0) {
-          System.err.printf(
-              "step %,d of %,d: loss %.4f, rate %.2e, gradient %.2f, %,.0f tokens/s%n",
-              step.step(),
-              step.steps(),
-              step.loss(),
-              step.learningRate(),
-              step.gradientNorm(),
-              step.tokensPerSecond());
-        }
-      }
-      case Progress.Evaluated evaluated ->
-          System.err.printf(
-              "held out: loss %.4f, accuracy %.2f %%%s%n",
-              evaluated.heldOut().loss(),
-              100 * evaluated.heldOut().accuracy(),
-              evaluated.heldOut().bitsPerByte() == null
-                  ? ""
-                  : ", %.4f bits a byte".formatted(evaluated.heldOut().bitsPerByte()));
-      case Progress.Used used -> System.err.println(usedLine(used));
-      case Progress.Trouble trouble -> System.err.println(trouble.message());
-      case Progress.CheckpointWritten written ->
-          System.err.println("checkpoint " + written.folder());
-      case Progress.CheckpointSkipped skipped ->
-          System.err.printf(
-              "checkpoint %s is damaged: %s; using the one before%n",
-              skipped.folder(), skipped.problem());
-      case Progress.WaitingForSpace waiting ->
-          System.err.printf(
-              "waiting for space on the disk: %,d MB are free, %,d MB must be%n",
-              waiting.freeBytes() >> 20, waiting.wantedBytes() >> 20);
-    }
-  }
-
-  /// Time, share of the peak, memory and cost, as far as they are known.
-  private static String usedLine(Progress.Used used) {
-    StringBuilder line = new StringBuilder();
-    line.append(
-        "step %,d: %s so far, %s left, %.3g FLOP/s"
-            .formatted(
-                used.step(),
-                RunsCommand.readable(Duration.ofSeconds(Math.round(used.seconds()))),
-                RunsCommand.readable(Duration.ofSeconds(used.secondsLeft())),
-                used.flopsPerSecond()));
-    if (used.utilization() != null) {
-      line.append(", %.1f %% of the peak".formatted(100 * used.utilization()));
-    }
-    line.append(", memory %,d MB".formatted(used.memoryBytes() / 1_000_000));
-    if (used.cost() != null) {
-      line.append(", cost so far %,.2f %s".formatted(used.cost(), used.currency()));
-    }
-    return line.toString();
   }
 }

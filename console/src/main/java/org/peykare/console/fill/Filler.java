@@ -14,12 +14,19 @@ public final class Filler implements AutoCloseable {
   /// What stands for a blank in a text.
   public static final String MASK = "[MASK]";
 
+  private static final String PIECE = "##";
+
   private final FillMask model;
   private final Tokenizer tokenizer;
+  private final boolean wordPieces;
 
   private Filler(FillMask model, Tokenizer tokenizer) {
     this.model = model;
     this.tokenizer = tokenizer;
+    this.wordPieces =
+        IntStream.range(0, model.vocabularySize())
+            .mapToObj(tokenizer::idToToken)
+            .anyMatch(token -> token.filter(text -> text.startsWith(PIECE)).isPresent());
   }
 
   /// One answer for a blank.
@@ -75,7 +82,11 @@ public final class Filler implements AutoCloseable {
   /// The candidates for the one blank of `text`, best first.
   ///
   /// A candidate of several tokens is given as many blanks and read from left to right, each
-  /// token's probability taken with those before it in place: the product is its probability.
+  /// token's probability taken with those before it in place and those behind it hidden: the
+  /// product is its probability (the within-word left-to-right pseudo-log-likelihood of Kauf and
+  /// Ivanova 2023, "A Better Way to Do Masked Language Model Scoring"). Hiding one token at a time
+  /// instead would favour words of many tokens, whose pieces give each other away. The sum is not
+  /// divided by the number of tokens: that favours them too; `docs/benchmarks.md` has the figures.
   ///
   /// @throws IllegalArgumentException when the text has not exactly one `[MASK]`, or a candidate is
   ///   empty
@@ -152,12 +163,19 @@ public final class Filler implements AutoCloseable {
     return blanks;
   }
 
-  /// Byte-level BPE writes the space before a word as `Ġ`.
+  /// Byte-level BPE writes the space before a word as `Ġ`, Unigram as `▁`; WordPiece marks what
+  /// goes on a word with `##` and leaves the rest bare.
   private boolean isWordStart(int id) {
-    return tokenizer
-        .idToToken(id)
-        .filter(token -> token.length() > 1 && token.startsWith("Ġ"))
-        .isPresent();
+    return tokenizer.idToToken(id).filter(this::isWordStart).isPresent();
+  }
+
+  private boolean isWordStart(String token) {
+    if (tokenizer.specialTokens().containsKey(token)) {
+      return false;
+    }
+    return wordPieces
+        ? !token.startsWith(PIECE)
+        : token.length() > 1 && (token.startsWith("Ġ") || token.startsWith("▁"));
   }
 
   @Override

@@ -34,7 +34,9 @@ record TrainingRole(String instance, String bootstrapServers, Layout layout, Set
                   .withCatalog(Platform.catalog(layout, settings))
                   .withKeepFreeBytes(settings.diskFloorBytes())
                   .withMemory(settings.trainerHeapBytes(), settings.trainerMemoryBytes())
-                  .withRates(settings.gpu().rates()),
+                  .withGpus(
+                      settings.gpu().kind() == null ? 0 : settings.gpu().count(),
+                      settings.gpu().rates()),
               corpus);
     } catch (RuntimeException e) {
       corpus.close();

@@ -269,7 +269,11 @@ public final class LocalOperations implements Operations {
   public void putPolicy(TrainingPolicy policy) {
     TrainSettings.check(policy.settings());
     checkTokenizer(policy.tokenizer());
-    wishes.putPolicy(policy);
+    wishes.putPolicy(
+        policy.known() != null
+            ? policy
+            : policy.knowing(
+                corpus.snapshots().stream().flatMap(one -> one.tags().stream()).toList()));
   }
 
   @Override

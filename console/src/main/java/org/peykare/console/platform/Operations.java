@@ -124,7 +124,8 @@ public interface Operations extends AutoCloseable {
   /// The training policies.
   List<TrainingPolicy> policies();
 
-  /// Adds or replaces a policy.
+  /// Adds or replaces a policy; snapshots that are tagged now are not trained on, unless it says
+  /// otherwise.
   void putPolicy(TrainingPolicy policy);
 
   /// Removes a policy; whether there was one.
@@ -143,7 +144,7 @@ public interface Operations extends AutoCloseable {
   /// One answer for a blank.
   ///
   /// @param text the word
-  /// @param probability among all words, or among the candidates
+  /// @param probability of the word; for a candidate of several tokens, of all of them in a row
   record Filled(String text, double probability) {}
 
   @Override

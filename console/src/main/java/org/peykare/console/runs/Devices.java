@@ -1,39 +1,65 @@
 package org.peykare.console.runs;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The devices of this process: one run on each at a time, in the order in which they asked.
-/// Thread-safe.
+/// The devices of this process: one run on each at a time, in the order in which they asked. A run
+/// that asks for no device in particular is given the first GPU that is free. Thread-safe.
 final class Devices {
-  /// Any device: which one is known only when the native library looks.
-  private static final String ANY = "auto";
+  /// Any device. Where no GPUs are named it stands for all there is, as which one it is is known
+  /// only when the native library looks.
+  static final String ANY = "auto";
 
+  private final List<String> gpus;
   private final Map<String, String> waiting = new LinkedHashMap<>();
   private final Map<String, String> running = new LinkedHashMap<>();
 
-  /// Gives `device` to `run`, if it is free and nobody asked for it before. To be called again
-  /// until it does, or [#release] is.
-  synchronized boolean take(String run, String device) {
+  /// @param gpuCount GPUs to share out; 0: not known
+  Devices(int gpuCount) {
+    gpus = IntStream.range(0, gpuCount).mapToObj(number -> "gpu" + number).toList();
+  }
+
+  /// Gives `run` the device it asks for, if it is free and nobody asked for it before. To be called
+  /// again until it does, or [#release] is.
+  ///
+  /// @return the device to run on
+  synchronized Optional<String> take(String run, String wanted) {
     if (running.containsKey(run)) {
-      return true;
+      return Optional.of(running.get(run));
     }
-    waiting.putIfAbsent(run, device);
+    waiting.putIfAbsent(run, wanted);
+    for (String candidate : candidates(wanted)) {
+      if (running.values().stream().noneMatch(taken -> conflict(taken, candidate))
+          && !isAwaited(run, candidate)) {
+        waiting.remove(run);
+        running.put(run, candidate);
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<String> candidates(String wanted) {
+    return wanted.equals(ANY) && !gpus.isEmpty()
+        ? gpus
+        : List.of(wanted.equals("gpu") ? "gpu0" : wanted);
+  }
+
+  /// Whether a run that asked before can do with this device only, or with any.
+  private boolean isAwaited(String run, String device) {
     for (Map.Entry<String, String> earlier : waiting.entrySet()) {
       if (earlier.getKey().equals(run)) {
-        break;
-      }
-      if (conflict(earlier.getValue(), device)) {
         return false;
       }
+      if (candidates(earlier.getValue()).stream().anyMatch(one -> conflict(one, device))) {
+        return true;
+      }
     }
-    if (running.values().stream().anyMatch(taken -> conflict(taken, device))) {
-      return false;
-    }
-    waiting.remove(run);
-    running.put(run, device);
-    return true;
+    return false;
   }
 
   /// Gives back what `run` has, or no longer waits.

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.store.Snapshot;
 import org.peykare.formats.run.RunRequest;
@@ -36,7 +37,7 @@ final class PolicyWatch {
     this.cards = cards;
   }
 
-  /// The runs that `policy` asks for now: one for each tagged snapshot made since the policy,
+  /// The runs that `policy` asks for now: one for each snapshot tagged since the policy was made,
   /// oldest first, that has enough tokens beyond the one trained on last and was not tried yet.
   List<Due> due(
       TrainingPolicy policy,
@@ -55,14 +56,12 @@ final class PolicyWatch {
     List<Snapshot> oldestFirst =
         snapshots.stream().sorted(Comparator.comparing(Snapshot::committed)).toList();
     for (Snapshot snapshot : oldestFirst) {
-      if (snapshot.tags().isEmpty()
-          || !snapshot.committed().isAfter(policy.since())
-          || own.stream().anyMatch(request -> names(request, snapshot))) {
+      if (!isNew(snapshot, policy) || own.stream().anyMatch(request -> names(request, snapshot))) {
         continue;
       }
       Count count = count(snapshot, base, tokenizer);
       if (count.tokens() >= policy.minTokens()) {
-        RunRequest request = request(policy, snapshot, tokenizer);
+        RunRequest request = request(policy, snapshot, tokenizer, last(own, states));
         due.add(new Due(request, count.how()));
         own.add(request);
         base = snapshot;
@@ -72,6 +71,26 @@ final class PolicyWatch {
       }
     }
     return due;
+  }
+
+  /// Whether it was tagged after the policy was made.
+  private static boolean isNew(Snapshot snapshot, TrainingPolicy policy) {
+    List<String> known = policy.known();
+    return known == null
+        ? !snapshot.tags().isEmpty() && snapshot.committed().isAfter(policy.since())
+        : !known.containsAll(snapshot.tags());
+  }
+
+  /// The last run of the policy that ended well.
+  private static @Nullable String last(List<RunRequest> own, Map<String, RunState> states) {
+    return own.reversed().stream()
+        .map(RunRequest::id)
+        .filter(id -> {
+          RunState state = states.get(id);
+          return state != null && state.state() == RunState.State.DONE;
+        })
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean names(RunRequest request, Snapshot snapshot) {
@@ -148,14 +167,18 @@ final class PolicyWatch {
   }
 
   private static RunRequest request(
-      TrainingPolicy policy, Snapshot snapshot, @Nullable String tokenizer) {
+      TrainingPolicy policy, Snapshot snapshot, @Nullable String tokenizer, @Nullable String last) {
+    Map<String, String> settings = new TreeMap<>(policy.settings());
+    if (policy.start() == TrainingPolicy.Start.CONTINUED && last != null) {
+      settings.put("start-from", last);
+    }
     String tag = Preparation.name(snapshot);
     String id = (policy.name() + "-" + tag).replaceAll("[^A-Za-z0-9._-]", "-");
     return new RunRequest(
         id.substring(0, Math.min(id.length(), 100)),
         tag,
         tokenizer,
-        policy.settings(),
+        settings,
         RunRequest.Wanted.RUN,
         Instant.now(),
         ORIGIN + policy.name());

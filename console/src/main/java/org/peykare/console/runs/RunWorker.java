@@ -3,6 +3,9 @@ package org.peykare.console.runs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /// gives it up.
 final class RunWorker {
   private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+  private static final String DEVICE = "device";
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration FOLDER_WAIT = Duration.ofSeconds(2);
   private static final long STATE_NANOS = 1_000_000_000;
@@ -160,8 +164,8 @@ final class RunWorker {
       figures.tokenizer(tokenizer);
     }
     prepare(snapshot, tokenizer, tries);
-    awaitDevice();
-    train(Preparation.dataset(snapshot, tokenizer), tries);
+    String device = awaitDevice();
+    train(Preparation.dataset(snapshot, tokenizer), device, tries);
   }
 
   private void prepare(Snapshot snapshot, String tokenizer, Tries tries) throws Diverted {
@@ -219,20 +223,24 @@ final class RunWorker {
     check();
   }
 
-  private void awaitDevice() throws Diverted {
-    String device = request.settings().getOrDefault("device", "auto");
+  /// Waits for its turn; gives the device to run on.
+  private String awaitDevice() throws Diverted {
+    String wanted = request.settings().getOrDefault(DEVICE, Devices.ANY);
     publish(State.QUEUED);
-    while (!shared.devices().take(request.id(), device)) {
+    Optional<String> device = shared.devices().take(request.id(), wanted);
+    while (device.isEmpty()) {
       note("waits for the device; before it: " + shared.devices().others(request.id()));
       publishNowAndThen();
       pause(LOOK);
+      device = shared.devices().take(request.id(), wanted);
     }
     notes.clear();
+    return device.get();
   }
 
-  private void train(String dataset, Tries tries) throws Diverted {
+  private void train(String dataset, String device, Tries tries) throws Diverted {
     while (true) {
-      TrainingProcess.Ended ended = begin(dataset).run(line -> take(line, tries));
+      TrainingProcess.Ended ended = begin(dataset, device).run(line -> take(line, tries));
       synchronized (this) {
         process = null;
       }
@@ -261,14 +269,17 @@ final class RunWorker {
     }
   }
 
-  private synchronized TrainingProcess begin(String dataset) throws Diverted {
+  private synchronized TrainingProcess begin(String dataset, String device) throws Diverted {
     check();
+    Map<String, String> settings =
+        new TreeMap<>(TrainSettings.located(request.settings(), shared.config().dir()));
+    settings.put(DEVICE, device);
     TrainingProcess started =
         TrainingProcess.start(
             shared.config(),
             shared.config().dataset(dataset),
             shared.config().model(request.id()),
-            request.settings(),
+            settings,
             held);
     process = started;
     return started;

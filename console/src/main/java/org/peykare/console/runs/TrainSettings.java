@@ -14,8 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.peykare.trainer.PretrainingConfig;
 import org.peykare.trainer.PretrainingConfig.Builder;
+import org.peykare.trainer.data.DatasetShare;
 import org.peykare.trainer.data.MaskRule;
 import org.peykare.trainer.data.MaskUnit;
 import org.peykare.trainer.data.Objective;
@@ -27,6 +30,9 @@ import org.peykare.trainer.optim.Schedule;
 /// Settings of a pretraining by name, from a YAML file or the command line.
 public final class TrainSettings {
   private static final Map<String, BiConsumer<Builder, String>> KEYS = new TreeMap<>();
+
+  private static final String START = "start-from";
+  private static final String MIXTURE = "mixture";
 
   static {
     KEYS.put("preset", Builder::preset);
@@ -60,6 +66,9 @@ public final class TrainSettings {
     KEYS.put("threads", (b, v) -> b.threads(Integer.parseInt(v)));
     KEYS.put("eval-every", (b, v) -> b.evalEvery(Integer.parseInt(v)));
     KEYS.put("checkpoint-every", (b, v) -> b.checkpointEvery(Integer.parseInt(v)));
+    KEYS.put("keep-best", (b, v) -> b.keepBest(Integer.parseInt(v)));
+    KEYS.put(MIXTURE, (b, v) -> b.mixture(mixture(v)));
+    KEYS.put(START, (b, v) -> b.startFrom(Path.of(v)));
     KEYS.put("keep-checkpoints", (b, v) -> b.keepCheckpoints(Integer.parseInt(v)));
   }
 
@@ -101,6 +110,27 @@ public final class TrainSettings {
     builder.build();
   }
 
+  /// The settings with the names of runs and data sets of a working directory as their folders.
+  public static Map<String, String> located(Map<String, String> values, Path dir) {
+    Map<String, String> located = new TreeMap<>(values);
+    located.computeIfPresent(START, (_, value) -> folder(dir.resolve("models"), value));
+    located.computeIfPresent(
+        MIXTURE,
+        (_, value) ->
+            Stream.of(value.split(","))
+                .map(part -> folder(dir.resolve("datasets"), part.strip()))
+                .collect(Collectors.joining(",")));
+    return located;
+  }
+
+  /// `NAME` or `NAME=WEIGHT` as a folder below `parent`, if it is there.
+  private static String folder(Path parent, String value) {
+    int equals = value.lastIndexOf('=');
+    String name = equals < 0 ? value : value.substring(0, equals);
+    Path folder = parent.resolve(name);
+    return Files.isDirectory(folder) ? folder + value.substring(name.length()) : value;
+  }
+
   /// Applies `values`; all problems are reported together.
   public static void apply(Map<String, String> values, Builder builder) {
     List<String> problems = new ArrayList<>();
@@ -122,6 +152,24 @@ public final class TrainSettings {
       throw new IllegalArgumentException(
           "Invalid training settings:\n  " + String.join("\n  ", problems));
     }
+  }
+
+  /// `FOLDER=WEIGHT,FOLDER=WEIGHT`.
+  private static List<DatasetShare> mixture(String value) {
+    List<DatasetShare> shares = new ArrayList<>();
+    for (String part : value.split(",")) {
+      int equals = part.lastIndexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException(
+            "must be data sets with weights, FOLDER=WEIGHT,FOLDER=WEIGHT, was \"%s\""
+                .formatted(value));
+      }
+      shares.add(
+          new DatasetShare(
+              Path.of(part.substring(0, equals).strip()),
+              Double.parseDouble(part.substring(equals + 1))));
+    }
+    return shares;
   }
 
   private static String constant(String value) {

@@ -23,6 +23,8 @@ import org.peykare.trainer.journal.DeviceRates;
 /// @param stopGrace how long a training process may take to write its last checkpoint
 /// @param policyInterval between looks at the snapshots for training policies
 /// @param rates peak and price of a device, for what trainings report
+/// @param gpus of this machine, each for one run at a time; 0: not known, one run at a time unless
+///   the runs name their devices
 public record TrainerConfig(
     String bootstrapServers,
     String instance,
@@ -36,7 +38,8 @@ public record TrainerConfig(
     Duration backOff,
     Duration stopGrace,
     Duration policyInterval,
-    DeviceRates rates) {
+    DeviceRates rates,
+    int gpus) {
 
   public TrainerConfig {
     if (heapBytes < 0 || memoryBytes < 0 || keepFreeBytes < 0) {
@@ -66,7 +69,8 @@ public record TrainerConfig(
         Duration.ofSeconds(1),
         Duration.ofSeconds(30),
         Duration.ofSeconds(10),
-        DeviceRates.UNKNOWN);
+        DeviceRates.UNKNOWN,
+        0);
   }
 
   /// This configuration with snapshots in another catalog.
@@ -84,7 +88,8 @@ public record TrainerConfig(
         backOff,
         stopGrace,
         policyInterval,
-        rates);
+        rates,
+        gpus);
   }
 
   /// This configuration with limits for a training process, each 0 for none.
@@ -102,7 +107,8 @@ public record TrainerConfig(
         backOff,
         stopGrace,
         policyInterval,
-        rates);
+        rates,
+        gpus);
   }
 
   /// This configuration with other bytes that stay free on the disk.
@@ -120,7 +126,8 @@ public record TrainerConfig(
         backOff,
         stopGrace,
         policyInterval,
-        rates);
+        rates,
+        gpus);
   }
 
   /// This configuration with another number of tries and another wait.
@@ -138,7 +145,8 @@ public record TrainerConfig(
         wait,
         stopGrace,
         policyInterval,
-        rates);
+        rates,
+        gpus);
   }
 
   /// This configuration with another time between looks at the snapshots.
@@ -156,11 +164,13 @@ public record TrainerConfig(
         backOff,
         stopGrace,
         interval,
-        rates);
+        rates,
+        gpus);
   }
 
-  /// This configuration with what is known of a device.
-  public TrainerConfig withRates(DeviceRates known) {
+  /// This configuration with `number` GPUs to share out, 0 where that is not known, and what is
+  /// known of one.
+  public TrainerConfig withGpus(int number, DeviceRates known) {
     return new TrainerConfig(
         bootstrapServers,
         instance,
@@ -174,7 +184,8 @@ public record TrainerConfig(
         backOff,
         stopGrace,
         policyInterval,
-        known);
+        known,
+        number);
   }
 
   Path tokenizer(String name) {

@@ -57,7 +57,8 @@ public final class TrainerRole implements AutoCloseable {
     status = new TrainerStatus(config);
     policies = new PolicyLoop(config, corpus, commands, states, preparation, this::holds);
     shared =
-        new RunWorker.Shared(config, corpus, preparation, new Devices(), new Semaphore(1), writer);
+        new RunWorker.Shared(
+            config, corpus, preparation, new Devices(config.gpus()), new Semaphore(1), writer);
     thread = Thread.ofPlatform().name("trainer").unstarted(this::run);
   }
 

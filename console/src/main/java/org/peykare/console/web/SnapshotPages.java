@@ -29,6 +29,7 @@ final class SnapshotPages {
   void addTo(RoutesConfig routes) {
     routes.get("/snapshots", this::show);
     routes.get("/snapshots/corpus", this::corpus);
+    routes.get("/snapshots/plan", this::plan);
     routes.post("/snapshots", this::make);
     routes.post("/snapshots/{snapshot}/tag", this::tag);
   }
@@ -66,6 +67,25 @@ final class SnapshotPages {
         context,
         "corpusLive",
         Map.of("corpus", corpus, "dropped", dropped(Pages.texts(context), corpus.dropped())));
+  }
+
+  /// What the training of the form would take.
+  private void plan(Context context) {
+    Texts texts = Pages.texts(context);
+    String steps = SeedFields.latinDigits(text(context.queryParam("steps")));
+    if (!steps.matches("\\d{0,9}")) {
+      throw new IllegalArgumentException(texts.of("train.plan.steps", steps));
+    }
+    pages.part(
+        context,
+        "trainPlan",
+        Map.of(
+            "estimate",
+            new Estimates(operations)
+                .of(
+                    text(context.queryParam("snapshot")),
+                    text(context.queryParam("preset")),
+                    steps.isEmpty() ? 0 : Integer.parseInt(steps))));
   }
 
   private void make(Context context) {

@@ -105,7 +105,10 @@ class LocalOperationsTest {
   void policiesComeAndGo() {
     TrainingPolicy policy = new TrainingPolicy("weekly", 1_000, null, Map.of(), Instant.EPOCH);
     operations.putPolicy(policy);
-    assertThat(operations.policies()).containsExactly(policy);
+    assertThat(operations.policies())
+        .containsExactly(
+            policy.knowing(
+                operations.snapshots().stream().flatMap(s -> s.tags().stream()).toList()));
     assertThat(operations.removePolicy("weekly")).isTrue();
     assertThat(operations.removePolicy("weekly")).isFalse();
     assertThatThrownBy(

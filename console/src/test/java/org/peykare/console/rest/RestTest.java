@@ -154,7 +154,7 @@ class RestTest {
 
     TrainingPolicy policy = new TrainingPolicy("p", 5, null, Map.of(), Instant.EPOCH);
     remote.putPolicy(policy);
-    assertThat(remote.policies()).containsExactly(policy);
+    assertThat(remote.policies()).containsExactly(policy.knowing(List.of("one", "two")));
     assertThat(remote.removePolicy("p")).isTrue();
     assertThat(remote.removePolicy("p")).isFalse();
     assertThatThrownBy(() -> remote.fill("none", "a [MASK]", List.of(), 3))

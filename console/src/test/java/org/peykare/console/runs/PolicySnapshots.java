@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.peykare.corpus.store.Snapshot;
 import org.peykare.corpus.store.VerdictCounts;
+import org.peykare.formats.run.RunRequest;
+import org.peykare.formats.run.RunState;
 import org.peykare.formats.shards.DatasetCard;
 
 /// Snapshots and data sets as a policy sees them.
@@ -46,5 +48,14 @@ final class PolicySnapshots {
                 "0",
                 Map.of()))
         : Optional.empty();
+  }
+
+  /// A run in a state.
+  static RunState state(RunRequest request, RunState.State state) {
+    return RunState.CODEC.fromJson(
+        """
+        {"id":"%s","state":"%s","requested":"%s","at":"%s","snapshot":"%s","step":0,"steps":0}
+        """
+            .formatted(request.id(), state, request.at(), request.at(), request.snapshot()));
   }
 }

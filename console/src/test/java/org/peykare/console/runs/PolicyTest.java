@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peykare.corpus.store.Snapshot;
+import org.peykare.formats.run.RunRequest;
 import org.peykare.formats.run.RunState;
 import org.peykare.formats.run.RunState.State;
 import org.peykare.formats.run.TrainingPolicy;
@@ -70,5 +72,53 @@ class PolicyTest {
         .containsExactly(
             "2,500 new tokens, counted in its shards",
             "about 100 new tokens: 40 words, 2.500 tokens a word as in a");
+  }
+
+  @Test
+  void aSnapshotThatIsTaggedLaterIsNewWheneverItWasMade() {
+    Instant since = Instant.parse("2026-05-01T00:00:00Z");
+    TrainingPolicy policy =
+        new TrainingPolicy("p", 100, "fa", Map.of(), since).knowing(List.of("old"));
+    List<Snapshot> snapshots =
+        List.of(
+            PolicySnapshots.of(1, since.minusSeconds(9), "old", 9_000),
+            PolicySnapshots.of(2, since.minusSeconds(5), "tagged-later", 9_500),
+            PolicySnapshots.of(3, since.plusSeconds(5), null, 9_900));
+    PolicyWatch watch = new PolicyWatch((_, _) -> Optional.empty());
+
+    assertThat(watch.due(policy, snapshots, List.of(), Map.of()))
+        .extracting(one -> one.request().snapshot())
+        .containsExactly("tagged-later");
+  }
+
+  @Test
+  void aContinuedRunBeginsWithTheLastOneThatEndedWell() {
+    Instant since = Instant.parse("2026-05-01T00:00:00Z");
+    TrainingPolicy policy =
+        new TrainingPolicy(
+            "p", 100, "fa", Map.of("steps", "4"), TrainingPolicy.Start.CONTINUED, List.of(), since);
+    PolicyWatch watch = new PolicyWatch((_, _) -> Optional.empty());
+    List<Snapshot> first = List.of(PolicySnapshots.of(1, since, "a", 1_000));
+    RunRequest begun = watch.due(policy, first, List.of(), Map.of()).getFirst().request();
+    assertThat(begun.settings()).containsOnlyKeys("steps");
+
+    List<Snapshot> both = List.of(first.getFirst(), PolicySnapshots.of(2, since, "b", 2_000));
+    RunState running = PolicySnapshots.state(begun, State.TRAINING);
+    assertThat(
+            watch
+                .due(policy, both, List.of(begun), Map.of("p-a", running))
+                .getFirst()
+                .request()
+                .settings())
+        .containsOnlyKeys("steps");
+    RunState done = PolicySnapshots.state(begun, State.DONE);
+    assertThat(
+            watch
+                .due(policy, both, List.of(begun), Map.of("p-a", done))
+                .getFirst()
+                .request()
+                .settings())
+        .containsEntry("start-from", "p-a")
+        .containsEntry("steps", "4");
   }
 }

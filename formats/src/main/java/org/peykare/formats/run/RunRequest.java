@@ -16,7 +16,8 @@ import org.peykare.formats.JsonCodec;
 ///   trained if there is none
 /// @param from run or checkpoint folder below `models/` whose weights it begins with; missing:
 ///   random weights
-/// @param settings settings of the training that differ from its defaults, as in its settings file
+/// @param settings settings of the training that differ from its defaults, as in its settings file;
+///   `start-from` may name another run, `mixture` data sets of the working directory
 /// @param wanted what is wanted of the run now
 /// @param at when the run was first asked for
 /// @param origin who asked: `console`, `command`, `rest` or `policy/NAME`
@@ -24,7 +25,6 @@ public record RunRequest(
     String id,
     String snapshot,
     @Nullable String tokenizer,
-    @Nullable String from,
     Map<String, String> settings,
     Wanted wanted,
     Instant at,
@@ -49,28 +49,11 @@ public record RunRequest(
           "Invalid run name: '%s' (must be 1 to 100 letters, digits, dots, underscores or hyphens, beginning with a letter or digit)"
               .formatted(id));
     }
-    if (from != null && !from.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}(/step-[0-9]{8,10})?")) {
-      throw new IllegalArgumentException(
-          "Invalid model to begin with: '%s' (must be the name of a run, or RUN/step-NNNNNNNN)"
-              .formatted(from));
-    }
     settings = settings == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings));
-  }
-
-  /// A run that begins with random weights.
-  public RunRequest(
-      String id,
-      String snapshot,
-      @Nullable String tokenizer,
-      Map<String, String> settings,
-      Wanted wanted,
-      Instant at,
-      String origin) {
-    this(id, snapshot, tokenizer, null, settings, wanted, at, origin);
   }
 
   /// The same run, of which something else is wanted.
   public RunRequest want(Wanted other) {
-    return new RunRequest(id, snapshot, tokenizer, from, settings, other, at, origin);
+    return new RunRequest(id, snapshot, tokenizer, settings, other, at, origin);
   }
 }

@@ -2,6 +2,7 @@ package org.peykare.formats.run;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,16 @@ import org.peykare.formats.JsonCodec;
 /// @param tokenizer name of the tokenizer of the runs; where missing, that of the first run is kept
 /// @param settings settings of the runs that differ from the defaults
 /// @param start what the runs begin with
-/// @param since when it was made; snapshots tagged before are not trained on
+/// @param known tags that were there when it was made: a snapshot that has no other is not trained
+///   on; where missing, `since` decides by the time that a snapshot was committed
+/// @param since when it was made
 public record TrainingPolicy(
     String name,
     long minTokens,
     @Nullable String tokenizer,
     Map<String, String> settings,
     Start start,
+    @Nullable List<String> known,
     Instant since) {
 
   /// JSON, a value of topic `commands`.
@@ -42,15 +46,21 @@ public record TrainingPolicy(
       @Nullable String tokenizer,
       Map<String, String> settings,
       Instant since) {
-    this(name, minTokens, tokenizer, settings, Start.SCRATCH, since);
+    this(name, minTokens, tokenizer, settings, Start.SCRATCH, null, since);
   }
 
   public TrainingPolicy {
     start = start == null ? Start.SCRATCH : start;
+    known = known == null ? null : List.copyOf(known);
     if (minTokens < 0) {
       throw new IllegalArgumentException(
           "Invalid least number of new tokens: %d (must be 0 or more)".formatted(minTokens));
     }
     settings = settings == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings));
+  }
+
+  /// The same policy, made when these tags were there.
+  public TrainingPolicy knowing(List<String> tags) {
+    return new TrainingPolicy(name, minTokens, tokenizer, settings, start, tags, since);
   }
 }

@@ -27,7 +27,6 @@ class RunFormatTest {
             "spring-a",
             "spring",
             "fa-32k",
-            "winter/step-00020000",
             Map.of("steps", "20000", "batch-size", "32"),
             RunRequest.Wanted.RUN,
             AT,
@@ -45,6 +44,7 @@ class RunFormatTest {
             "fa-32k",
             Map.of("preset", "32M"),
             TrainingPolicy.Start.CONTINUED,
+            List.of("winter"),
             AT),
         "training-policy.json");
   }

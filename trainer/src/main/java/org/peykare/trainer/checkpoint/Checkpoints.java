@@ -33,6 +33,7 @@ public final class Checkpoints implements AutoCloseable {
 
   private final Path output;
   private final int keep;
+  private final int keepBest;
   private final FileChannel lockFile;
 
   /// Another training writes to the folder.
@@ -48,8 +49,15 @@ public final class Checkpoints implements AutoCloseable {
   ///
   /// @throws FolderInUse when another training writes there
   public Checkpoints(Path output, int keep) throws IOException {
+    this(output, keep, 0);
+  }
+
+  /// As [#Checkpoints(Path, int)]; beside the newest ones, the `keepBest` with the lowest held-out
+  /// loss of their own step are kept.
+  public Checkpoints(Path output, int keep, int keepBest) throws IOException {
     this.output = output;
     this.keep = keep;
+    this.keepBest = keepBest;
     Files.createDirectories(output);
     lockFile =
         FileChannel.open(
@@ -239,8 +247,38 @@ public final class Checkpoints implements AutoCloseable {
     while (step(all.getLast()) > newest) {
       delete(all.removeLast());
     }
+    List<Path> best = best(output).stream().limit(keepBest).toList();
     for (Path folder : all.subList(0, Math.max(0, all.size() - keep))) {
-      delete(folder);
+      if (!best.contains(folder)) {
+        delete(folder);
+      }
+    }
+  }
+
+  /// The checkpoints in `output` that were evaluated at their own step, the lowest held-out loss
+  /// first.
+  public static List<Path> best(Path output) throws IOException {
+    record Judged(Path folder, double loss) {}
+    List<Judged> judged = new ArrayList<>();
+    for (Path folder : list(output)) {
+      heldOut(folder)
+          .filter(figures -> figures.step() == step(folder) && Double.isFinite(figures.loss()))
+          .ifPresent(figures -> judged.add(new Judged(folder, figures.loss())));
+    }
+    return judged.stream()
+        .sorted(Comparator.comparingDouble(Judged::loss))
+        .map(Judged::folder)
+        .toList();
+  }
+
+  private static Optional<HeldOut> heldOut(Path folder) throws IOException {
+    Path card = folder.resolve(ModelCard.FILE);
+    try {
+      return Files.exists(card)
+          ? Optional.of(ModelCard.CODEC.fromBytes(Files.readAllBytes(card)).heldOut())
+          : Optional.empty();
+    } catch (IllegalArgumentException damaged) {
+      return Optional.empty();
     }
   }
 

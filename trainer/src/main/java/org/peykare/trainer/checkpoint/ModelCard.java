@@ -1,8 +1,10 @@
 package org.peykare.trainer.checkpoint;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.peykare.formats.JsonCodec;
 import org.peykare.trainer.loop.HeldOut;
 import org.peykare.trainer.loop.UnigramBaseline;
@@ -13,6 +15,9 @@ import org.peykare.trainer.loop.UnigramBaseline;
 /// @param snapshotTag its tag, or the id again
 /// @param datasetSha256 of the data set's `dataset.json`, which names the shards by their digests
 /// @param tokenizerSha256 of `tokenizer.json`
+/// @param mixture the data sets by their digests and weights, where it learnt from several
+/// @param startedFrom the checkpoint whose weights it began with; missing: random weights
+/// @param codeCommit of the program, where it was known
 /// @param trainDocuments documents in the training split
 /// @param trainTokens tokens in it
 /// @param validationTokens tokens held out
@@ -29,6 +34,9 @@ public record ModelCard(
     String snapshotTag,
     String datasetSha256,
     String tokenizerSha256,
+    List<Ingredient> mixture,
+    @Nullable Start startedFrom,
+    @Nullable String codeCommit,
     long trainDocuments,
     long trainTokens,
     long validationTokens,
@@ -46,7 +54,21 @@ public record ModelCard(
   /// JSON codec of the card.
   public static final JsonCodec<ModelCard> CODEC = JsonCodec.of(ModelCard.class);
 
+  /// A data set among several.
+  ///
+  /// @param name of its folder
+  /// @param sha256 of its `dataset.json`
+  /// @param weight how often a document is read in an epoch
+  public record Ingredient(String name, String sha256, double weight) {}
+
+  /// A checkpoint that a training began with.
+  ///
+  /// @param name of its folder and the one above
+  /// @param weightsSha256 of its weights
+  public record Start(String name, String weightsSha256) {}
+
   public ModelCard {
+    mixture = mixture == null ? List.of() : List.copyOf(mixture);
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
   }
 
@@ -57,6 +79,9 @@ public record ModelCard(
         snapshotTag,
         datasetSha256,
         tokenizerSha256,
+        mixture,
+        startedFrom,
+        codeCommit,
         trainDocuments,
         trainTokens,
         validationTokens,

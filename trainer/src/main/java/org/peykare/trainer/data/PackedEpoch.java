@@ -2,12 +2,15 @@ package org.peykare.trainer.data;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntUnaryOperator;
 
 /// Which pieces of documents make up each sequence of one epoch.
 ///
 /// Documents longer than a sequence are cut into pieces; where the cuts fall differs from epoch to
 /// epoch. The pieces, in random order, each go into the sequence that they fill best; at the end
-/// the sequences are put into random order. All of it follows from the seed and the epoch.
+/// the sequences are put into random order. All of it follows from the seed and the epoch. A
+/// document of a data set with weight w is there ⌊w⌋ times, and once more with the rest of w as its
+/// chance, drawn anew in each epoch.
 final class PackedEpoch {
   /// Tokens added to each piece: [CLS] before it and [SEP] after it.
   static final int FRAME = 2;
@@ -24,8 +27,16 @@ final class PackedEpoch {
   private final int[] order;
 
   private PackedEpoch(
-      TokenShards.Split split, int sequenceLength, SeededRandom random, boolean cut) {
-    cutAll(split, sequenceLength - FRAME, random, cut);
+      TokenShards.Split split,
+      int sequenceLength,
+      SeededRandom random,
+      IntUnaryOperator copies,
+      boolean cut) {
+    for (int d = 0; d < split.documents(); d++) {
+      for (int copy = copies.applyAsInt(d); copy > 0; copy--) {
+        cut(split, d, sequenceLength - FRAME, random, cut);
+      }
+    }
     int[] pieceOrder = identity(pieces);
     random.shuffle(pieceOrder);
     nextInSequence = new int[pieces];
@@ -37,26 +48,31 @@ final class PackedEpoch {
 
   /// The sequences of epoch number `epoch` of a training with `seed`.
   static PackedEpoch of(TokenShards.Split split, int sequenceLength, long seed, int epoch) {
-    return new PackedEpoch(split, sequenceLength, new SeededRandom(seed, epoch, 'p'), true);
+    return new PackedEpoch(
+        split,
+        sequenceLength,
+        new SeededRandom(seed, epoch, 'p'),
+        d ->
+            DatasetShare.copies(
+                split.weight(d), new SeededRandom(seed, epoch, d, 'c').nextDouble()),
+        true);
   }
 
   /// The sequences for evaluation: cuts at multiples of the piece length, always the same.
   static PackedEpoch fixed(TokenShards.Split split, int sequenceLength) {
-    return new PackedEpoch(split, sequenceLength, new SeededRandom('e'), false);
+    return new PackedEpoch(split, sequenceLength, new SeededRandom('e'), _ -> 1, false);
   }
 
-  private void cutAll(TokenShards.Split split, int most, SeededRandom random, boolean shift) {
-    for (int d = 0; d < split.documents(); d++) {
-      int tokens = split.length(d);
-      int from = 0;
-      if (shift && tokens > most) {
-        int first = random.nextInt(most);
-        add(d, 0, first);
-        from = first;
-      }
-      for (; from < tokens; from += most) {
-        add(d, from, Math.min(most, tokens - from));
-      }
+  private void cut(TokenShards.Split split, int d, int most, SeededRandom random, boolean shift) {
+    int tokens = split.length(d);
+    int from = 0;
+    if (shift && tokens > most) {
+      int first = random.nextInt(most);
+      add(d, 0, first);
+      from = first;
+    }
+    for (; from < tokens; from += most) {
+      add(d, from, Math.min(most, tokens - from));
     }
   }
 

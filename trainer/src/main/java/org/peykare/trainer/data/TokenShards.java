@@ -10,18 +10,20 @@ import java.util.Arrays;
 import java.util.List;
 import org.peykare.formats.shards.DatasetCard;
 
-/// A tokenized data set, memory-mapped: its card and its two splits, the parts one after another.
+/// A tokenized data set, or several with weights, memory-mapped: its card and its two splits, the
+/// parts one after another.
 public final class TokenShards implements AutoCloseable {
   private final Arena arena;
-  private final Path folder;
-  private final DatasetCard card;
+  private final List<DatasetShare> shares;
+  private final List<DatasetCard> cards;
   private final Split train;
   private final Split validation;
 
-  private TokenShards(Path folder, DatasetCard card, Arena arena) throws IOException {
+  private TokenShards(List<DatasetShare> shares, List<DatasetCard> cards, Arena arena)
+      throws IOException {
     this.arena = arena;
-    this.folder = folder;
-    this.card = card;
+    this.shares = List.copyOf(shares);
+    this.cards = List.copyOf(cards);
     this.train = split("train");
     this.validation = split("validation");
   }
@@ -30,28 +32,63 @@ public final class TokenShards implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when it is not a sound data set
   public static TokenShards open(Path folder) throws IOException {
-    DatasetCard card;
-    try {
-      card = DatasetCard.CODEC.fromBytes(Files.readAllBytes(folder.resolve(DatasetCard.FILE)));
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException(
-          "Cannot read a data set from %s: it has no %s; give the folder that `tokenize` wrote"
-              .formatted(folder, DatasetCard.FILE),
-          e);
+    return open(List.of(new DatasetShare(folder, 1)));
+  }
+
+  /// Maps several data sets as one. The documents of each are read as often as its weight says.
+  ///
+  /// @throws IllegalArgumentException when one is not sound, or they have different tokenizers
+  public static TokenShards open(List<DatasetShare> shares) throws IOException {
+    List<DatasetCard> cards = new ArrayList<>();
+    for (DatasetShare share : shares) {
+      DatasetCard card = card(share.folder());
+      if (!cards.isEmpty() && !card.tokenizerSha256().equals(cards.getFirst().tokenizerSha256())) {
+        throw new IllegalArgumentException(
+            "Cannot train on %s and %s together: they have different tokenizers; tokenize both with one"
+                .formatted(shares.getFirst().folder(), share.folder()));
+      }
+      cards.add(card);
     }
     @SuppressWarnings("MustBeClosed") // the data set owns it and closes it in close()
     Arena arena = Arena.ofShared();
     try {
-      return new TokenShards(folder, card, arena);
+      return new TokenShards(shares, cards, arena);
     } catch (IOException | RuntimeException e) {
       arena.close();
       throw e;
     }
   }
 
+  private static DatasetCard card(Path folder) throws IOException {
+    try {
+      return DatasetCard.CODEC.fromBytes(Files.readAllBytes(folder.resolve(DatasetCard.FILE)));
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(
+          "Cannot read a data set from %s: it has no %s; give the folder that `tokenize` wrote"
+              .formatted(folder, DatasetCard.FILE),
+          e);
+    }
+  }
+
   private Split split(String name) throws IOException {
     List<IndexedFile> files = new ArrayList<>();
     List<Exclusions> exclusions = new ArrayList<>();
+    List<Double> weights = new ArrayList<>();
+    for (int i = 0; i < shares.size(); i++) {
+      add(shares.get(i), cards.get(i), name, files, exclusions, weights);
+    }
+    return new Split(files, exclusions, weights, card());
+  }
+
+  private void add(
+      DatasetShare share,
+      DatasetCard card,
+      String name,
+      List<IndexedFile> files,
+      List<Exclusions> exclusions,
+      List<Double> weights)
+      throws IOException {
+    Path folder = share.folder();
     for (DatasetCard.Part part : card.parts()) {
       IndexedFile file = IndexedFile.open(folder.resolve(part.name()), name, arena);
       DatasetCard.Split stated = name.equals("train") ? part.train() : part.validation();
@@ -63,18 +100,23 @@ public final class TokenShards implements AutoCloseable {
       files.add(file);
       exclusions.add(
           Exclusions.read(folder.resolve(part.name()).resolve(name + ".excluded"), stated));
+      weights.add(name.equals("train") ? share.weight() : 1);
     }
-    return new Split(files, exclusions, card);
   }
 
-  /// The folder.
+  /// The folder, of several data sets that of the first.
   public Path folder() {
-    return folder;
+    return shares.getFirst().folder();
   }
 
-  /// What `dataset.json` says.
+  /// What `dataset.json` says, of several data sets that of the first.
   public DatasetCard card() {
-    return card;
+    return cards.getFirst();
+  }
+
+  /// The data sets and their weights.
+  public List<DatasetShare> shares() {
+    return shares;
   }
 
   /// The documents to train on.
@@ -96,13 +138,19 @@ public final class TokenShards implements AutoCloseable {
   public static final class Split {
     private final List<IndexedFile> files;
     private final List<Exclusions> exclusions;
+    private final List<Double> weights;
     private final int[] firstDocument;
     private final int separator;
     private final int vocabularySize;
 
-    private Split(List<IndexedFile> files, List<Exclusions> exclusions, DatasetCard card) {
+    private Split(
+        List<IndexedFile> files,
+        List<Exclusions> exclusions,
+        List<Double> weights,
+        DatasetCard card) {
       this.files = files;
       this.exclusions = exclusions;
+      this.weights = weights;
       this.separator = card.specialTokens().sep();
       this.vocabularySize = card.vocabularySize();
       this.firstDocument = new int[files.size() + 1];
@@ -124,6 +172,11 @@ public final class TokenShards implements AutoCloseable {
         total += length(i);
       }
       return total;
+    }
+
+    /// How often a document is read in an epoch, on average.
+    double weight(int document) {
+      return weights.get(part(document));
     }
 
     /// Number of tokens in a document, its separator not counted.

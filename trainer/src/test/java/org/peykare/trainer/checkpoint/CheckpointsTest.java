@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -136,6 +137,9 @@ class CheckpointsTest {
         "first",
         "a",
         "b",
+        List.of(),
+        null,
+        null,
         2,
         20,
         10,
@@ -161,6 +165,30 @@ class CheckpointsTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void theBestIsKeptBesideTheNewest() throws IOException {
+    double[] losses = {5, 3, 4, 4.5, 4.2};
+    try (var checkpoints = new Checkpoints(output, 2, 1)) {
+      for (int step = 1; step <= losses.length; step++) {
+        HeldOut earlier = new HeldOut(0, 0.1, 0, 7, null, null);
+        Path written =
+            checkpoints.write(
+                step,
+                folder ->
+                    Files.writeString(
+                        folder.resolve(ModelCard.FILE),
+                        ModelCard.CODEC.toPrettyJson(card(earlier))));
+        checkpoints.updateCard(written, new HeldOut(step, losses[step - 1], 0, 7, null, null));
+      }
+    }
+    assertThat(Checkpoints.list(output))
+        .containsExactly(
+            output.resolve("step-00000002"),
+            output.resolve("step-00000004"),
+            output.resolve("step-00000005"));
+    assertThat(Checkpoints.best(output)).first().isEqualTo(output.resolve("step-00000002"));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package org.peykare.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peykare.formats.shards.DatasetCard;
 
 class BatchesTest {
   private static final int COLUMNS = 32;
@@ -160,5 +163,70 @@ class BatchesTest {
       }
     }
     assertThat(ordinary).isEqualTo(shards.train().tokens());
+  }
+
+  @Test
+  void aDatasetIsReadAsOftenAsItsWeightSays() throws IOException {
+    Path second = folder.resolveSibling(folder.getFileName() + "-second");
+    int first = Arrays.stream(shards.train().counts()).mapToInt(count -> count > 0 ? 1 : 0).sum();
+    List<int[]> documents = new ArrayList<>();
+    for (int d = 0; d < DOCUMENTS; d++) {
+      documents.add(new int[] {5 + d, 5 + d});
+    }
+    TestDataset.write(second, 5 + first, List.of(documents), List.of(List.of(new int[] {5})));
+    // Documents of the second set are told by a token that is there twice in a row.
+    try (var both =
+        TokenShards.open(List.of(new DatasetShare(folder, 1), new DatasetShare(second, 2.5)))) {
+      long ofSecond = 0;
+      Set<Integer> halves = new HashSet<>();
+      for (int epoch = 0; epoch < 4; epoch++) {
+        int thisEpoch = 0;
+        PackedEpoch packed = PackedEpoch.of(both.train(), COLUMNS, 1, epoch);
+        Map<Integer, Integer> pieces = new HashMap<>();
+        for (int i = 0; i < packed.sequences(); i++) {
+          packed.forEachPiece(
+              i, (document, start, count) -> pieces.merge(document, 1, Integer::sum));
+        }
+        for (int d = DOCUMENTS; d < 2 * DOCUMENTS; d++) {
+          int copies = pieces.getOrDefault(d, 0);
+          assertThat(copies).isBetween(2, 3);
+          thisEpoch += copies;
+        }
+        ofSecond += thisEpoch;
+        halves.add(thisEpoch);
+      }
+      // 160 chances of one half: mean 400, deviation 6.3.
+      assertThat(ofSecond).isBetween(370L, 430L);
+      assertThat(halves).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void aWeightBelowOneLeavesDocumentsToOtherEpochs() throws IOException {
+    try (var rare = TokenShards.open(List.of(new DatasetShare(folder, 0.25)))) {
+      Set<Integer> seen = new HashSet<>();
+      for (int epoch = 0; epoch < 60; epoch++) {
+        PackedEpoch packed = PackedEpoch.of(rare.train(), COLUMNS, 1, epoch);
+        Set<Integer> here = new HashSet<>();
+        for (int i = 0; i < packed.sequences(); i++) {
+          packed.forEachPiece(i, (document, start, count) -> here.add(document));
+        }
+        assertThat(here).hasSizeLessThan(DOCUMENTS);
+        seen.addAll(here);
+      }
+      assertThat(seen).hasSize(DOCUMENTS);
+    }
+  }
+
+  @Test
+  void datasetsWithDifferentTokenizersAreNotMixed() throws IOException {
+    Path other = folder.resolveSibling(folder.getFileName() + "-other");
+    TestDataset.write(other, 50, List.of(List.of(new int[] {5})), List.of(List.of(new int[] {6})));
+    Path card = other.resolve(DatasetCard.FILE);
+    Files.writeString(card, Files.readString(card).replaceFirst("\"0{8}", "\"aaaaaaaa"));
+    assertThatThrownBy(() ->
+            TokenShards.open(List.of(new DatasetShare(folder, 1), new DatasetShare(other, 1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("different tokenizers");
   }
 }
