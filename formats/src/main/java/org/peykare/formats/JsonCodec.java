@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and writes one record type as JSON: snake_case names, ISO-8601 times, no null fields,
 /// unknown fields ignored so that a newer writer does not break an older reader.
@@ -24,15 +28,37 @@ public final class JsonCodec<T> {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  private final Class<T> type;
+  /// For what people write: a field that is not known is a mistake, and a number is no text.
+  private static final JsonMapper STRICT =
+      MAPPER
+          .rebuild()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              textual ->
+                  textual
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .build();
 
-  private JsonCodec(Class<T> type) {
+  private final Class<T> type;
+  private final JsonMapper mapper;
+
+  private JsonCodec(Class<T> type, JsonMapper mapper) {
     this.type = type;
+    this.mapper = mapper;
   }
 
   /// The codec of `type`, which should be a record.
   public static <T> JsonCodec<T> of(Class<T> type) {
-    return new JsonCodec<>(type);
+    return new JsonCodec<>(type, MAPPER);
+  }
+
+  /// A codec of `type` for what people write: unknown fields, and numbers where text is expected,
+  /// are refused.
+  public static <T> JsonCodec<T> strict(Class<T> type) {
+    return new JsonCodec<>(type, STRICT);
   }
 
   /// `value` as UTF-8 JSON on one line.
@@ -67,7 +93,7 @@ public final class JsonCodec<T> {
   /// @throws IllegalArgumentException when the bytes are not such a value; the message says where
   public T fromBytes(byte[] bytes) {
     try {
-      return MAPPER.readValue(bytes, type);
+      return given(mapper.readValue(bytes, type));
     } catch (IOException e) {
       throw invalid(e);
     }
@@ -78,10 +104,18 @@ public final class JsonCodec<T> {
   /// @throws IllegalArgumentException when the text is not such a value; the message says where
   public T fromJson(String json) {
     try {
-      return MAPPER.readValue(json, type);
+      return given(mapper.readValue(json, type));
     } catch (JsonProcessingException e) {
       throw invalid(e);
     }
+  }
+
+  private T given(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "Invalid %s in JSON: it is null (must be an object)".formatted(type.getSimpleName()));
+    }
+    return value;
   }
 
   private IllegalArgumentException invalid(IOException e) {
@@ -115,7 +149,10 @@ public final class JsonCodec<T> {
 
   /// Java's names for things say nothing to those who wrote the JSON.
   private static String plain(String what) {
-    return what.replaceAll("`?[a-z]+(\\.[a-z0-9]+)+\\.([A-Z][A-Za-z$]*)`?(<[^>]*>)?", "$2")
+    return what.replaceAll(
+            "`?[a-z]+(\\.[a-z0-9]+)+\\.(?:[A-Za-z]+\\$)*([A-Z][A-Za-z]*)`?(<[^>]*>)?", "$2")
+        .replaceAll(" \\(although at least one Creator exists\\)", "")
+        .replaceAll("REDACTED \\(`[^`]*` disabled\\)", "")
         .replaceAll("\\s+", " ");
   }
 }

@@ -94,6 +94,9 @@ public record PretrainingConfig(
     List<DatasetShare> mixture,
     @Nullable Path startFrom) {
 
+  /// Tokens of a batch at most: what one array of DJL can hold with room for its bytes.
+  private static final int MOST_BATCH_TOKENS = 1 << 28;
+
   public PretrainingConfig {
     mixture = List.copyOf(mixture);
     List<String> problems = new ArrayList<>();
@@ -103,7 +106,11 @@ public record PretrainingConfig(
         sequenceLength <= model.maxPositionEmbeddings(),
         "sequence-length must be <= the model's max_position_embeddings %d, was %d"
             .formatted(model.maxPositionEmbeddings(), sequenceLength));
-    check(problems, batchSize >= 1, "batch-size must be >= 1, was " + batchSize);
+    check(
+        problems,
+        batchSize >= 1 && (long) batchSize * sequenceLength <= MOST_BATCH_TOKENS,
+        "batch-size must be 1..%d at sequence-length %d, was %d"
+            .formatted(MOST_BATCH_TOKENS / Math.max(1, sequenceLength), sequenceLength, batchSize));
     check(
         problems,
         batchStart >= 0 && batchStart <= batchSize,

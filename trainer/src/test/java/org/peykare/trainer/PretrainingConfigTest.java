@@ -34,12 +34,19 @@ class PretrainingConfigTest {
                 .sequenceLength(9000)
                 .build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("batch-size must be >= 1, was 0")
+        .hasMessageContaining("batch-size must be 1..29826 at sequence-length 9000, was 0")
         .hasMessageContaining("steps must be >= 1, was -1")
         .hasMessageContaining("learning-rate must be")
         .hasMessageContaining("mask-rate must be 0.01..1.0, was 1.5")
         .hasMessageContaining("device must be auto, cpu, gpu or gpuN, was tpu")
         .hasMessageContaining("max_position_embeddings 8192, was 9000");
+  }
+
+  @Test
+  void aBatchThatNoArrayHoldsIsRefused() {
+    assertThatThrownBy(() -> builder().sequenceLength(256).batchSize(1_000_000_000).build())
+        .hasMessageContaining(
+            "batch-size must be 1..1048576 at sequence-length 256, was 1000000000");
   }
 
   @Test

@@ -87,6 +87,14 @@ final class Bodies {
 
   record Runs(List<RunState> runs) {}
 
+  record PolicyAsked(
+      String name,
+      Long minTokens,
+      @Nullable String tokenizer,
+      @Nullable Map<String, String> settings,
+      TrainingPolicy.@Nullable Start start,
+      @Nullable Instant since) {}
+
   record Policies(List<TrainingPolicy> policies) {}
 
   record Blanks(

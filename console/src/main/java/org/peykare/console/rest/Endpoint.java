@@ -63,9 +63,9 @@ record Endpoint(
 
   /// The body of the request.
   ///
-  /// @throws IllegalArgumentException when it is none
+  /// @throws IllegalArgumentException when it is none, or has a field that `type` does not know
   static <T> T body(Context context, Class<T> type) {
-    return JsonCodec.of(type).fromBytes(context.bodyAsBytes());
+    return JsonCodec.strict(type).fromBytes(context.bodyAsBytes());
   }
 
   /// The query parameter `name`.

@@ -9,6 +9,7 @@ import static org.peykare.console.rest.Endpoint.body;
 import static org.peykare.console.rest.Endpoint.required;
 
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -25,6 +26,7 @@ import org.peykare.corpus.CorpusStatus;
 import org.peykare.corpus.document.Document;
 import org.peykare.corpus.document.Verdict;
 import org.peykare.corpus.trial.FilterTrial;
+import org.peykare.crawler.seed.Seed;
 import org.peykare.formats.run.RunState;
 import org.peykare.formats.run.TrainingPolicy;
 
@@ -63,7 +65,7 @@ final class Routes {
                 "/seeds",
                 "Adds seeds, or replaces those with the same id.",
                 NOTHING,
-                context -> operations.putSeeds(body(context, Bodies.Seeds.class).seeds()))
+                context -> operations.putSeeds(seeds(body(context, Bodies.Seeds.class))))
             .taking(Bodies.Seeds.class),
         Endpoint.of(
                 DELETE,
@@ -333,8 +335,8 @@ final class Routes {
                 "/policies",
                 "Adds or replaces a training policy.",
                 NOTHING,
-                context -> operations.putPolicy(body(context, TrainingPolicy.class)))
-            .taking(TrainingPolicy.class),
+                context -> operations.putPolicy(policy(body(context, Bodies.PolicyAsked.class))))
+            .taking(Bodies.PolicyAsked.class),
         Endpoint.of(
             DELETE,
             "/policies/{name}",
@@ -410,6 +412,25 @@ final class Routes {
           "Invalid %s: %d (must be 1..%d)".formatted(name, value, most));
     }
     return value;
+  }
+
+  private static List<Seed> seeds(Bodies.Seeds asked) {
+    List<Seed> seeds = given(asked.seeds(), "seeds");
+    for (int i = 0; i < seeds.size(); i++) {
+      given(seeds.get(i), "seeds[%d]".formatted(i));
+    }
+    return seeds;
+  }
+
+  /// The policy that is asked for; it counts from now on unless it says since when.
+  private static TrainingPolicy policy(Bodies.PolicyAsked asked) {
+    return new TrainingPolicy(
+        given(asked.name(), "name"),
+        given(asked.minTokens(), "min_tokens"),
+        asked.tokenizer(),
+        asked.settings() == null ? Map.of() : asked.settings(),
+        asked.start() == null ? TrainingPolicy.Start.SCRATCH : asked.start(),
+        asked.since() == null ? Instant.now() : asked.since());
   }
 
   private static <T> T given(@Nullable T value, String name) {

@@ -66,11 +66,25 @@ final class PolicyLoop implements AutoCloseable {
           commands.policies().stream().filter(policy -> holds.test(Commands.key(policy))).toList();
       if (!held.isEmpty()) {
         List<Snapshot> snapshots = corpus.snapshots();
-        held.forEach(policy -> look(policy, snapshots));
+        held.forEach(policy -> lookAlone(policy, snapshots));
       }
     } catch (RuntimeException e) {
       message = "the policies could not be looked at: " + e.getMessage();
       LOG.warn("The policies could not be looked at; again in {}", config.policyInterval(), e);
+    }
+  }
+
+  /// What goes wrong with one policy keeps none of the others from its runs.
+  private void lookAlone(TrainingPolicy policy, List<Snapshot> snapshots) {
+    try {
+      look(policy, snapshots);
+    } catch (RuntimeException e) {
+      message = "policy %s could not be looked at: %s".formatted(policy.name(), e.getMessage());
+      LOG.warn(
+          "Policy {} could not be looked at; again in {}",
+          policy.name(),
+          config.policyInterval(),
+          e);
     }
   }
 

@@ -32,6 +32,7 @@ final class Faults {
     routes.exception(
         HttpResponseException.class,
         (e, context) -> answer(context, e.getStatus(), e.getMessage()));
+    routes.exception(IllegalStateException.class, this::answerCannot);
     routes.exception(Exception.class, (e, context) -> answer(context, 500, logged(context, e)));
   }
 
@@ -39,6 +40,17 @@ final class Faults {
   static boolean forPrograms(Context context) {
     String path = context.path();
     return path.equals("/api") || path.startsWith("/api/");
+  }
+
+  /// What the platform cannot do now is told to a person with its reason. REST tells programs so
+  /// itself, where it is no fault.
+  private void answerCannot(IllegalStateException e, Context context) {
+    if (forPrograms(context)) {
+      answer(context, 500, logged(context, e));
+    } else {
+      log.warn("Cannot answer {} {}", context.method().name(), context.path(), e);
+      answer(context, 503, e.getMessage());
+    }
   }
 
   private void answer(Context context, int status, @Nullable String message) {

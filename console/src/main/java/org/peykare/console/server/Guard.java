@@ -30,7 +30,7 @@ final class Guard {
       throw new HttpResponseException(
           421,
           "This console answers only to localhost, not to Host: %s (use http://localhost:%d/)"
-              .formatted(host, context.port()));
+              .formatted(host, context.req().getLocalPort()));
     }
     if (context.req().getContentLengthLong() > maxBodyBytes) {
       throw new HttpResponseException(

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.peykare.console.platform.Layout;
 import org.peykare.console.platform.Operations;
 import org.peykare.console.platform.Platform;
@@ -179,6 +181,44 @@ class RestTest {
         .doesNotContain("jackson", "org.peykare");
     assertThat(send("GET", "/api/v1/search", "").body()).contains("the parameter query is missing");
     assertThat(send("GET", "/api/v1/nothing", "").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT    | seeds         | null                       | it is null",
+        "PUT    | seeds         | {}                         | lacks the field seeds",
+        "PUT    | seeds         | {\"seeds\":[null]}           | lacks the field seeds[0]",
+        "PUT    | crawl         | {}                         | lacks the field wanted",
+        "POST   | snapshots     | null                       | it is null",
+        "POST   | snapshots     | {\"tag\":7}                  | field tag",
+        "POST   | runs          | {}                         | lacks the field snapshot",
+        "PUT    | policies      | {\"min_tokens\":1}           | lacks the field name",
+        "PUT    | policies      | {\"name\":\"p\"}             | lacks the field min_tokens",
+        "PUT    | policies      | {\"name\":\"p\",\"least\":1}   | field least",
+      })
+  void aRequestThatLacksAFieldOrHasAnUnknownOneSaysWhich(
+      String method, String path, String body, String detail) throws Exception {
+    HttpResponse<String> answer = send(method, "/api/v1/" + path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains(detail).doesNotContain("Bodies", "Creator", "REDACTED");
+  }
+
+  @Test
+  void aPolicyCountsFromNowWhereItDoesNotSaySinceWhen() throws Exception {
+    Instant before = Instant.now();
+    assertThat(
+            send("PUT", "/api/v1/policies", "{\"name\":\"since-now\",\"min_tokens\":5}")
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(
+            remote.policies().stream()
+                .filter(policy -> policy.name().equals("since-now"))
+                .map(TrainingPolicy::since))
+        .singleElement()
+        .satisfies(since -> assertThat(since).isBetween(before, Instant.now()));
+    assertThat(remote.removePolicy("since-now")).isTrue();
   }
 
   @Test

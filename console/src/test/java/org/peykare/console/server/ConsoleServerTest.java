@@ -92,6 +92,9 @@ class ConsoleServerTest {
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
       assertThat(answer.body()).isEqualTo("<p>404 There is nothing at /missing</p>");
+      HttpResponse<String> cannot = get(server, "cannot");
+      assertThat(cannot.statusCode()).isEqualTo(503);
+      assertThat(cannot.body()).isEqualTo("<p>503 Cannot use the catalog</p>");
     }
   }
 
@@ -224,6 +227,11 @@ class ConsoleServerTest {
               "/api/none",
               _ -> {
                 throw new NoSuchElementException("There is no run of that name");
+              });
+          setup.get(
+              "/cannot",
+              _ -> {
+                throw new IllegalStateException("Cannot use the catalog");
               });
           setup.get(
               "/api/fault",

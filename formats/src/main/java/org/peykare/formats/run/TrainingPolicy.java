@@ -50,6 +50,11 @@ public record TrainingPolicy(
   }
 
   public TrainingPolicy {
+    if (name == null || since == null) {
+      throw new IllegalArgumentException(
+          "Invalid training policy %s: it lacks %s"
+              .formatted(name, name == null ? "its name" : "the time since when it counts"));
+    }
     start = start == null ? Start.SCRATCH : start;
     known = known == null ? null : List.copyOf(known);
     if (minTokens < 0) {
