@@ -1,24 +1,17 @@
 package org.peykare.tokenizer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
+import org.peykare.tokenizer.json.TokenizerFolder;
 import org.peykare.tokenizer.json.TokenizerJson;
-import org.peykare.tokenizer.json.TransformersFiles;
-import org.peykare.tokenizer.measure.Measurement;
 import org.peykare.tokenizer.pipeline.Encoding;
 import org.peykare.tokenizer.pipeline.Padding;
 import org.peykare.tokenizer.pipeline.Pipeline;
 import org.peykare.tokenizer.pipeline.TemplateProcessing;
 import org.peykare.tokenizer.pipeline.Truncation;
-import org.peykare.tokenizer.text.TextSource;
 
 /// A tokenizer: text to token ids and back. Immutable and safe to share between threads.
 ///
@@ -130,32 +123,11 @@ public final class Tokenizer {
   }
 
   /// Writes `tokenizer.json`, `tokenizer_config.json` and `special_tokens_map.json` to `folder`.
-  /// Each file appears whole or not at all, `tokenizer.json` last.
+  /// Each file appears whole or not at all and is on the disk before the next, `tokenizer.json`
+  /// last.
   public void save(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      replace(folder, TransformersFiles.CONFIG_FILE, TransformersFiles.config(pipeline));
-      replace(
-          folder, TransformersFiles.SPECIAL_TOKENS_FILE, TransformersFiles.specialTokens(pipeline));
-      replace(folder, TokenizerJson.FILE, TokenizerJson.print(pipeline));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write tokenizer to " + folder, e);
-    }
-  }
-
-  private static void replace(Path folder, String name, String text) throws IOException {
-    Path temporary = folder.resolve("." + name + "-" + UUID.randomUUID());
-    try {
-      Files.writeString(temporary, text);
-      Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  /// Measures this tokenizer on text.
-  public Measurement measure(TextSource source) {
-    return Measurement.of(pipeline, source);
+    TokenizerFolder target = new TokenizerFolder(folder);
+    TokenizerFolder.files(pipeline).forEach(target::put);
   }
 
   Pipeline pipeline() {

@@ -2,18 +2,25 @@ package org.peykare.tokenizer;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.peykare.tokenizer.bpe.BpeModel;
 import org.peykare.tokenizer.bpe.BpeVocabulary;
-import org.peykare.tokenizer.bpe.ByteLevelDecoder;
+import org.peykare.tokenizer.json.TokenizerCard;
+import org.peykare.tokenizer.json.TokenizerFolder;
 import org.peykare.tokenizer.learn.BpeTrainer;
+import org.peykare.tokenizer.learn.NamedSteps;
 import org.peykare.tokenizer.learn.WordCount;
 import org.peykare.tokenizer.learn.WordTable;
-import org.peykare.tokenizer.normalize.UnicodeForm;
 import org.peykare.tokenizer.pipeline.AddedToken;
+import org.peykare.tokenizer.pipeline.Normalizer;
 import org.peykare.tokenizer.pipeline.Pipeline;
 import org.peykare.tokenizer.pipeline.PostProcessor;
+import org.peykare.tokenizer.pipeline.PreTokenizer;
 import org.peykare.tokenizer.pipeline.TemplateProcessing;
+import org.peykare.tokenizer.text.DocumentPart;
 import org.peykare.tokenizer.text.TextReader;
 import org.peykare.tokenizer.text.TextSource;
 import org.slf4j.Logger;
@@ -32,6 +39,8 @@ public final class TokenizerTraining {
   /// @param characters their length in UTF-16 units
   /// @param preTokens pre-tokens counted
   /// @param distinctPreTokens different pre-tokens among them
+  /// @param bytes UTF-8 bytes of the pre-tokens
+  /// @param tokens tokens that they become
   /// @param merges merges learned
   /// @param vocabularySize entries of the vocabulary; fewer than asked for when the text has no
   ///   more pairs that are frequent enough
@@ -40,6 +49,8 @@ public final class TokenizerTraining {
       long characters,
       long preTokens,
       int distinctPreTokens,
+      long bytes,
+      long tokens,
       int merges,
       int vocabularySize) {}
 
@@ -63,28 +74,34 @@ public final class TokenizerTraining {
   }
 
   private final TokenizerTrainingConfig config;
+  private final Normalizer normalizer;
+  private final PreTokenizer preTokenizer;
 
   /// A training after `config`.
   public TokenizerTraining(TokenizerTrainingConfig config) {
     this.config = config;
+    normalizer = NamedSteps.normalizer(config.normalizers());
+    preTokenizer = NamedSteps.preTokenizer(config.preTokenizer());
   }
 
-  /// Learns from `source` and writes `tokenizer.json`, `tokenizer_config.json` and
-  /// `special_tokens_map.json` to `folder`.
+  /// Learns from `source` and writes `tokenizer.json`, `tokenizer_config.json`,
+  /// `special_tokens_map.json` and `tokenizer_card.json` to `folder`.
   ///
-  /// @throws IllegalArgumentException when the source does not exist or has no text
+  /// @throws IllegalArgumentException when the source does not exist, has no text or not the
+  ///   languages that are weighed
   public Report run(TextSource source, Path folder) {
     return run(source, folder, Progress.NONE);
   }
 
   /// The same, telling how far it came.
   public Report run(TextSource source, Path folder, Progress progress) {
+    TextSource fixed = TextReader.fixed(source);
     WordTable words;
     long texts;
     long characters;
-    try (WordCount count = new WordCount(UnicodeForm.NFC, config.pattern())) {
+    try (WordCount count = new WordCount(normalizer, preTokenizer)) {
       TextReader.forEachBatch(
-          source,
+          fixed,
           batch -> {
             count.add(batch);
             progress.read(count.texts(), count.characters());
@@ -99,7 +116,7 @@ public final class TokenizerTraining {
     }
     long total = words.total();
     int distinct = words.distinct();
-    BpeVocabulary vocabulary =
+    BpeTrainer.Learned learned =
         new BpeTrainer(
                 config.vocabularySize(),
                 config.minFrequency(),
@@ -107,17 +124,73 @@ public final class TokenizerTraining {
                 config.specialTokens())
             .withProgress(tokens -> progress.learned(tokens, config.vocabularySize()))
             .trainOnBytes(words);
-    new Tokenizer(pipeline(vocabulary)).save(folder);
+    BpeVocabulary vocabulary = learned.vocabulary();
     Report report =
         new Report(
             texts,
             characters,
             total,
             distinct,
+            learned.symbols(),
+            learned.tokens(),
             vocabulary.merges().size(),
             vocabulary.tokens().size());
+    save(fixed, vocabulary, report, folder);
     LOG.info("Tokenizer written to {}: {}", folder, report);
     return report;
+  }
+
+  private void save(TextSource source, BpeVocabulary vocabulary, Report report, Path folder) {
+    Map<String, String> files = TokenizerFolder.files(pipeline(vocabulary));
+    Map<String, String> digests = new TreeMap<>();
+    files.forEach((name, text) -> digests.put(name, TokenizerFolder.sha256(text)));
+    TokenizerCard.Settings settings =
+        new TokenizerCard.Settings(
+            config.vocabularySize(),
+            config.minFrequency(),
+            config.specialTokens(),
+            config.preTokenizer(),
+            config.normalizers());
+    TokenizerCard.Measures measures =
+        new TokenizerCard.Measures(
+            report.texts(),
+            report.characters(),
+            report.preTokens(),
+            report.distinctPreTokens(),
+            report.bytes(),
+            report.tokens(),
+            report.vocabularySize(),
+            report.merges());
+    TokenizerCard card = new TokenizerCard(described(source), settings, measures, digests);
+    TokenizerFolder target = new TokenizerFolder(folder);
+    // Last comes tokenizer.json, which makes the folder a tokenizer.
+    target.put(TokenizerCard.FILE, card.print());
+    files.forEach(target::put);
+  }
+
+  private static TokenizerCard.Text described(TextSource source) {
+    return switch (source) {
+      case TextSource.Snapshot snapshot ->
+          new TokenizerCard.Text(
+              "snapshot",
+              snapshot.snapshot(),
+              snapshot.weights().sorted(),
+              heldOut(snapshot),
+              null);
+      case TextSource.Lines(List<Path> files) ->
+          new TokenizerCard.Text(
+              "files",
+              null,
+              null,
+              null,
+              files.stream().map(f -> f.getFileName().toString()).toList());
+      case TextSource.Stream _ -> new TokenizerCard.Text("standard input", null, null, null, null);
+      case TextSource.Texts _ -> new TokenizerCard.Text("texts", null, null, null, null);
+    };
+  }
+
+  private static @Nullable Double heldOut(TextSource.Snapshot snapshot) {
+    return snapshot.part() instanceof DocumentPart.Training(double share) ? share : null;
   }
 
   private Pipeline pipeline(BpeVocabulary vocabulary) {
@@ -131,11 +204,11 @@ public final class TokenizerTraining {
             ? PostProcessor.NONE
             : PostProcessor.of(TemplateProcessing.bert(CLS, cls, SEP, sep));
     return new Pipeline(
-        UnicodeForm.NFC,
-        config.pattern(),
+        normalizer,
+        preTokenizer,
         BpeModel.of(vocabulary),
         template,
-        ByteLevelDecoder.BYTE_LEVEL,
+        NamedSteps.decoder(preTokenizer),
         added);
   }
 

@@ -1,10 +1,9 @@
 package org.peykare.tokenizer;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import org.peykare.tokenizer.bpe.WordPattern;
+import java.util.stream.Stream;
+import org.peykare.tokenizer.learn.NamedSteps;
 
 /// How a tokenizer is learned.
 ///
@@ -12,17 +11,31 @@ import org.peykare.tokenizer.bpe.WordPattern;
 /// @param minFrequency a pair seen less often than this is not merged
 /// @param specialTokens the special tokens, which get the first ids in this order; `[MASK]`
 ///   swallows the white space before it
-/// @param preTokenizer `gpt2` (GPT-2's pattern), `gpt4` (GPT-4's) or `persian` (GPT-2's, but marks
-///   and the zero-width non-joiner stay inside words)
+/// @param preTokenizer `gpt2`, `gpt4` (cl100k), `o200k`, `persian` (GPT-2's, but marks and the
+///   zero-width non-joiner stay inside words), `metaspace` or `bert` (white space is lost)
+/// @param normalizers any of `nfc`, `nfd`, `nfkc`, `nfkd`, `lowercase`, `strip-accents`, `bert`,
+///   `persian` (the corpus's letters), `replace:FROM=TO`, `none`, one after the other
 public record TokenizerTrainingConfig(
-    int vocabularySize, long minFrequency, List<String> specialTokens, String preTokenizer) {
+    int vocabularySize,
+    long minFrequency,
+    List<String> specialTokens,
+    String preTokenizer,
+    List<String> normalizers) {
+  /// Kept for the turns of a chat, so that a model need not grow for them.
+  public static final List<String> CHAT_TOKENS =
+      List.of("<|system|>", "<|user|>", "<|assistant|>", "<|end|>");
+
   private static final int BYTES = 256;
   private static final int LARGEST_VOCABULARY = 1 << 24;
 
-  /// 32,000 entries, pairs seen twice, BERT's special tokens, the Persian-aware pattern.
+  /// 32,000 entries, pairs seen twice, BERT's special tokens, the Persian-aware pattern, NFC.
   public static TokenizerTrainingConfig defaults() {
     return new TokenizerTrainingConfig(
-        32_000, 2, List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), "persian");
+        32_000,
+        2,
+        List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"),
+        "persian",
+        List.of("nfc"));
   }
 
   public TokenizerTrainingConfig {
@@ -41,44 +54,39 @@ public record TokenizerTrainingConfig(
       throw new IllegalArgumentException(
           "Invalid least frequency: %d (must be 0 or more)".formatted(minFrequency));
     }
-    pattern(preTokenizer);
-  }
-
-  /// The pattern that [#preTokenizer] names.
-  WordPattern pattern() {
-    return pattern(preTokenizer);
-  }
-
-  private static WordPattern pattern(String name) {
-    return Arrays.stream(WordPattern.values())
-        .filter(pattern -> name(pattern).equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "Invalid pre-tokenizer: %s (must be one of %s)"
-                    .formatted(
-                        name,
-                        Arrays.stream(WordPattern.values())
-                            .map(TokenizerTrainingConfig::name)
-                            .toList())));
-  }
-
-  private static String name(WordPattern pattern) {
-    return pattern.name().toLowerCase(Locale.ROOT);
+    normalizers = List.copyOf(normalizers);
+    NamedSteps.preTokenizer(preTokenizer);
+    NamedSteps.normalizer(normalizers);
   }
 
   /// This configuration with another vocabulary size.
   public TokenizerTrainingConfig withVocabularySize(int size) {
-    return new TokenizerTrainingConfig(size, minFrequency, specialTokens, preTokenizer);
+    return new TokenizerTrainingConfig(
+        size, minFrequency, specialTokens, preTokenizer, normalizers);
   }
 
   /// This configuration with another least frequency.
   public TokenizerTrainingConfig withMinFrequency(long frequency) {
-    return new TokenizerTrainingConfig(vocabularySize, frequency, specialTokens, preTokenizer);
+    return new TokenizerTrainingConfig(
+        vocabularySize, frequency, specialTokens, preTokenizer, normalizers);
+  }
+
+  /// This configuration with more special tokens behind those it has.
+  public TokenizerTrainingConfig withMoreSpecialTokens(List<String> more) {
+    List<String> all = Stream.concat(specialTokens.stream(), more.stream()).toList();
+    return new TokenizerTrainingConfig(
+        vocabularySize, minFrequency, all, preTokenizer, normalizers);
   }
 
   /// This configuration with another pre-tokenizer.
   public TokenizerTrainingConfig withPreTokenizer(String name) {
-    return new TokenizerTrainingConfig(vocabularySize, minFrequency, specialTokens, name);
+    return new TokenizerTrainingConfig(
+        vocabularySize, minFrequency, specialTokens, name, normalizers);
+  }
+
+  /// This configuration with other normalizers.
+  public TokenizerTrainingConfig withNormalizers(List<String> names) {
+    return new TokenizerTrainingConfig(
+        vocabularySize, minFrequency, specialTokens, preTokenizer, names);
   }
 }

@@ -154,7 +154,8 @@ class HuggingFaceConformanceTest {
     }
   }
 
-  private static void assertEqual(BpeVocabulary actual, JsonNode expected, String name) {
+  private static void assertEqual(BpeTrainer.Learned learned, JsonNode expected, String name) {
+    BpeVocabulary actual = learned.vocabulary();
     List<String> merges = new ArrayList<>();
     expected.get("merges").forEach(m -> merges.add(m.get(0).asText() + " " + m.get(1).asText()));
     assertThat(

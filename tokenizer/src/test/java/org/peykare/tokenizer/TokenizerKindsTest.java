@@ -97,7 +97,7 @@ class TokenizerKindsTest {
     return SharedData.ints(json.get(field));
   }
 
-  private static List<String> lines(String name) throws IOException {
+  static List<String> lines(String name) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(

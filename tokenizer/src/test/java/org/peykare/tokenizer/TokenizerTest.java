@@ -6,16 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.peykare.tokenizer.measure.Measurement;
 import org.peykare.tokenizer.normalize.UnicodeForm;
 import org.peykare.tokenizer.pipeline.Encoding;
 import org.peykare.tokenizer.pipeline.NormalizedText;
-import org.peykare.tokenizer.text.TextSource;
 
 class TokenizerTest {
   private final Tokenizer tokenizer = Tokenizer.load(GoldenFiles.tokenizer());
@@ -128,19 +125,6 @@ class TokenizerTest {
         SharedData.JSON.readTree(Files.readString(folder.resolve("special_tokens_map.json")));
     assertThat(special.get("mask_token").get("lstrip").asBoolean()).isTrue();
     assertThat(special.get("cls_token").get("lstrip").asBoolean()).isFalse();
-  }
-
-  @Test
-  void measuresFertilityCompressionAndRoundTrips() {
-    Measurement measured =
-        tokenizer.measure(
-            new TextSource.Texts(Arrays.asList("a b c\n", "سلام", "[MASK] x [MASK]")));
-    assertThat(measured.texts()).isEqualTo(3);
-    assertThat(measured.words()).isEqualTo(7);
-    assertThat(measured.bytes()).isEqualTo(6 + 8 + 15);
-    assertThat(measured.roundTrips()).isEqualTo(2);
-    assertThat(measured.tokensPerWord()).isEqualTo(measured.tokens() / 7.0);
-    assertThat(measured.bytesPerToken()).isEqualTo(29.0 / measured.tokens());
   }
 
   @Test

@@ -6,108 +6,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.peykare.tokenizer.EncodeBatch;
 import org.peykare.tokenizer.Tokenizer;
-import org.peykare.tokenizer.TokenizerTraining;
-import org.peykare.tokenizer.TokenizerTrainingConfig;
-import org.peykare.tokenizer.measure.Measurement;
 import org.peykare.tokenizer.pipeline.Truncation;
-import org.peykare.tokenizer.text.LanguageWeights;
-import org.peykare.tokenizer.text.TextSource;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `peykare tokenizer`: trains and uses tokenizers.
 @Command(
     name = "tokenizer",
+    subcommands = {TokenizerTrainCommand.class, TokenizerMeasureCommand.class},
     mixinStandardHelpOptions = true,
-    description = "Trains a tokenizer, encodes and decodes.")
+    description = "Trains and measures tokenizers, encodes and decodes.")
 final class TokenizerCommand {
-  @Command(
-      name = "train",
-      mixinStandardHelpOptions = true,
-      description = "Trains a byte-level BPE tokenizer from a snapshot or from text files.")
-  int train(
-      @Mixin DirOption dir,
-      @Option(names = "--snapshot", paramLabel = "S", description = "A tag or an id.")
-          @Nullable String snapshot,
-      @Option(
-              names = "--files",
-              arity = "1..*",
-              paramLabel = "F",
-              description = "Text files, read line by line; - is standard input.")
-          @Nullable List<Path> files,
-      @Option(
-              names = "--by-line",
-              description = "Each line of the files is a text, as it is anyway.")
-          boolean byLine,
-      @Option(
-              names = "--language",
-              paramLabel = "LANG=WEIGHT",
-              description =
-                  "With --snapshot: how often documents of a language are taken: 2 twice, 0.5 every second one (default: 1).")
-          @Nullable Map<String, Double> languages,
-      @Option(
-              names = "--vocab-size",
-              paramLabel = "N",
-              description =
-                  "Entries of the vocabulary (default: setting tokenizer.vocabulary-size).")
-          @Nullable Integer vocabularySize,
-      @Option(
-              names = "--min-frequency",
-              paramLabel = "N",
-              defaultValue = "2",
-              description = "Least count of a pair to merge (default: ${DEFAULT-VALUE}).")
-          long minFrequency,
-      @Option(
-              names = "--pre-tokenizer",
-              paramLabel = "P",
-              defaultValue = "persian",
-              description = "gpt2, gpt4 or persian (default: ${DEFAULT-VALUE}).")
-          String preTokenizer,
-      @Option(names = "--out", required = true, paramLabel = "D", description = "Folder to write.")
-          Path out) {
-    if ((snapshot == null) == (files == null)) {
-      throw new IllegalArgumentException("Name either --snapshot S or --files F…");
-    }
-    if (byLine && files == null) {
-      throw new IllegalArgumentException("--by-line goes with --files; a snapshot has documents");
-    }
-    TextSource source;
-    if (snapshot != null) {
-      LanguageWeights weights = new LanguageWeights(languages == null ? Map.of() : languages);
-      source = new TextSource.Snapshot(dir.catalog(), snapshot, weights);
-    } else if (files != null && files.equals(List.of(Path.of("-")))) {
-      source = new TextSource.Stream(System.in);
-    } else {
-      List<Path> named = files == null ? List.of() : files;
-      named.forEach(file -> Checks.file("the text", file));
-      source = new TextSource.Lines(named);
-    }
-    TokenizerTrainingConfig config =
-        TokenizerTrainingConfig.defaults()
-            .withVocabularySize(
-                vocabularySize == null ? dir.settings().vocabularySize() : vocabularySize)
-            .withMinFrequency(minFrequency)
-            .withPreTokenizer(preTokenizer);
-    TokenizerTraining.Report report =
-        new TokenizerTraining(config).run(source, out, new TrainingProgress(System.err));
-    System.out.printf(
-        "%,d texts, %,d characters, %,d different words: %,d merges, vocabulary %,d, in %s%n",
-        report.texts(),
-        report.characters(),
-        report.distinctPreTokens(),
-        report.merges(),
-        report.vocabularySize(),
-        out);
-    return 0;
-  }
-
   @Command(
       name = "encode",
       mixinStandardHelpOptions = true,
@@ -192,45 +105,6 @@ final class TokenizerCommand {
         .lines()
         .map(line -> loaded.decode(ids(line, loaded.vocabularySize())))
         .forEach(System.out::println);
-    return 0;
-  }
-
-  @Command(
-      name = "measure",
-      mixinStandardHelpOptions = true,
-      description = "Measures tokens per word and bytes per token on text files.")
-  int measure(
-      @Option(
-              names = "--tokenizer",
-              required = true,
-              paramLabel = "D",
-              description = "A folder or a tokenizer.json.")
-          Path tokenizer,
-      @Parameters(arity = "1..*", paramLabel = "FILE", description = "Text files.")
-          List<Path> files,
-      @Option(names = "--json", description = "Print it as JSON.") boolean json) {
-    files.forEach(file -> Checks.file("the text", file));
-    Measurement measured = Tokenizer.load(tokenizer).measure(new TextSource.Lines(files));
-    if (json) {
-      new Json()
-          .with("texts", measured.texts())
-          .with("bytes", measured.bytes())
-          .with("words", measured.words())
-          .with("tokens", measured.tokens())
-          .with("tokens_per_word", measured.tokensPerWord())
-          .with("bytes_per_token", measured.bytesPerToken())
-          .with("round_trips", measured.roundTrips())
-          .print();
-    } else {
-      System.out.printf(
-          "%,d words, %,d tokens: %.3f tokens per word, %.3f bytes per token; %,d of %,d texts come back as they were%n",
-          measured.words(),
-          measured.tokens(),
-          measured.tokensPerWord(),
-          measured.bytesPerToken(),
-          measured.roundTrips(),
-          measured.texts());
-    }
     return 0;
   }
 

@@ -166,6 +166,11 @@ public final class CharacterBpeModel implements Model {
   }
 
   @Override
+  public int unknownId() {
+    return unknown;
+  }
+
+  @Override
   public int size() {
     return vocabulary.size();
   }

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.peykare.tokenizer.bpe.ByteLevelDecoder;
 import org.peykare.tokenizer.decode.ByteFallbackDecoder;
 import org.peykare.tokenizer.decode.Decoders;
+import org.peykare.tokenizer.decode.SpacedBytesDecoder;
 import org.peykare.tokenizer.decode.WordPieceDecoder;
 import org.peykare.tokenizer.pipeline.Decoder;
 import org.peykare.tokenizer.split.MetaspaceSplit;
@@ -52,6 +53,9 @@ final class DecoderJson {
       }
       case "Sequence" -> {
         json.fields("type", "decoders");
+        if (json.node().equals(StepWriter.decoder(SpacedBytesDecoder.SPACED_BYTES))) {
+          yield SpacedBytesDecoder.SPACED_BYTES;
+        }
         Json all = json.get("decoders").array();
         List<Decoder> steps = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {

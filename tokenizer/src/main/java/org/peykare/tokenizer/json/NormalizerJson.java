@@ -1,8 +1,12 @@
 package org.peykare.tokenizer.json;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.peykare.tokenizer.normalize.BertNormalizer;
 import org.peykare.tokenizer.normalize.CharacterNormalizer;
 import org.peykare.tokenizer.normalize.NormalizerSequence;
 import org.peykare.tokenizer.normalize.PrependNormalizer;
@@ -63,22 +67,15 @@ final class NormalizerJson {
 
   private static Normalizer bert(Json json) {
     json.fields("type", "clean_text", "handle_chinese_chars", "strip_accents", "lowercase");
-    List<Normalizer> steps = new ArrayList<>();
     boolean lowercase = json.get("lowercase").flag(true);
-    if (json.get("clean_text").flag(true)) {
-      steps.add(CharacterNormalizer.BERT_CLEAN);
+    Set<BertNormalizer.Step> steps = EnumSet.noneOf(BertNormalizer.Step.class);
+    for (BertNormalizer.Step step : BertNormalizer.Step.values()) {
+      boolean usual = step != BertNormalizer.Step.STRIP_ACCENTS || lowercase;
+      if (json.get(step.name().toLowerCase(Locale.ROOT)).flag(usual)) {
+        steps.add(step);
+      }
     }
-    if (json.get("handle_chinese_chars").flag(true)) {
-      steps.add(CharacterNormalizer.BERT_CHINESE);
-    }
-    if (json.get("strip_accents").flag(lowercase)) {
-      steps.add(UnicodeForm.NFD);
-      steps.add(CharacterNormalizer.STRIP_NON_SPACING);
-    }
-    if (lowercase) {
-      steps.add(CharacterNormalizer.LOWER_CASE);
-    }
-    return new NormalizerSequence(steps);
+    return BertNormalizer.of(steps);
   }
 
   private static Normalizer sequence(Json json) {

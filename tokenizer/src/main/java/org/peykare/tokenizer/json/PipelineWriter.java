@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.peykare.tokenizer.bpe.BpeModel;
-import org.peykare.tokenizer.bpe.ByteLevelDecoder;
-import org.peykare.tokenizer.bpe.WordPattern;
-import org.peykare.tokenizer.normalize.UnicodeForm;
 import org.peykare.tokenizer.pipeline.AddedToken;
-import org.peykare.tokenizer.pipeline.Normalizer;
 import org.peykare.tokenizer.pipeline.OffsetTrimming;
 import org.peykare.tokenizer.pipeline.Pipeline;
 import org.peykare.tokenizer.pipeline.PostProcessor;
@@ -25,10 +21,10 @@ final class PipelineWriter {
     json.putNull("padding");
     ArrayNode added = json.putArray("added_tokens");
     pipeline.addedTokens().forEach(token -> addedToken(added.addObject(), token));
-    json.set("normalizer", normalizer(pipeline.normalizer()));
-    json.set("pre_tokenizer", preTokenizer(pipeline));
+    json.set("normalizer", StepWriter.normalizer(pipeline.normalizer()));
+    json.set("pre_tokenizer", StepWriter.preTokenizer(pipeline.preTokenizer()));
     json.set("post_processor", postProcessor(pipeline.postProcessor()));
-    json.set("decoder", decoder(pipeline));
+    json.set("decoder", StepWriter.decoder(pipeline.decoder()));
     json.set("model", model(pipeline));
     return json;
   }
@@ -43,42 +39,6 @@ final class PipelineWriter {
     json.put("special", token.special());
   }
 
-  private static JsonNode normalizer(Normalizer normalizer) {
-    if (normalizer == Normalizer.NONE) {
-      return NullNode.getInstance();
-    }
-    if (normalizer == UnicodeForm.NFC) {
-      return TokenizerJson.MAPPER.createObjectNode().put("type", "NFC");
-    }
-    throw cannotWrite(normalizer);
-  }
-
-  private static JsonNode preTokenizer(Pipeline pipeline) {
-    if (!(pipeline.preTokenizer() instanceof WordPattern pattern)) {
-      throw cannotWrite(pipeline.preTokenizer());
-    }
-    if (pattern == WordPattern.GPT2) {
-      return byteLevel(false, true);
-    }
-    ObjectNode sequence = TokenizerJson.MAPPER.createObjectNode().put("type", "Sequence");
-    ArrayNode steps = sequence.putArray("pretokenizers");
-    ObjectNode split = steps.addObject().put("type", "Split");
-    split.putObject("pattern").put("Regex", pattern.regex());
-    split.put("behavior", "Isolated");
-    split.put("invert", false);
-    steps.add(byteLevel(false, false));
-    return sequence;
-  }
-
-  private static ObjectNode byteLevel(boolean addPrefixSpace, boolean useRegex) {
-    return TokenizerJson.MAPPER
-        .createObjectNode()
-        .put("type", "ByteLevel")
-        .put("add_prefix_space", addPrefixSpace)
-        .put("trim_offsets", true)
-        .put("use_regex", useRegex);
-  }
-
   private static JsonNode postProcessor(PostProcessor postProcessor) {
     if (postProcessor.equals(PostProcessor.NONE)) {
       return NullNode.getInstance();
@@ -89,13 +49,6 @@ final class PipelineWriter {
     throw cannotWrite(postProcessor);
   }
 
-  private static JsonNode decoder(Pipeline pipeline) {
-    if (pipeline.decoder() instanceof ByteLevelDecoder) {
-      return byteLevel(true, true);
-    }
-    throw cannotWrite(pipeline.decoder());
-  }
-
   private static JsonNode model(Pipeline pipeline) {
     if (pipeline.model() instanceof BpeModel bpe) {
       return BpeJson.write(bpe);
@@ -103,7 +56,7 @@ final class PipelineWriter {
     throw cannotWrite(pipeline.model());
   }
 
-  private static IllegalArgumentException cannotWrite(Object part) {
+  static IllegalArgumentException cannotWrite(Object part) {
     return new IllegalArgumentException(
         "Cannot write tokenizer.json: it has no form for " + part.getClass().getSimpleName());
   }

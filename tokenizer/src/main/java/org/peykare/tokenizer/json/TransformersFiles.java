@@ -2,6 +2,7 @@ package org.peykare.tokenizer.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.peykare.tokenizer.pipeline.AddedToken;
 import org.peykare.tokenizer.pipeline.Pipeline;
@@ -48,6 +49,8 @@ public final class TransformersFiles {
         }
       });
     }
+    others(pipeline)
+        .forEach(token -> json.withArray("additional_special_tokens").add(token.content()));
     return TokenizerJson.pretty(json);
   }
 
@@ -62,7 +65,21 @@ public final class TransformersFiles {
         }
       });
     }
+    others(pipeline)
+        .forEach(token ->
+            describeMatching(
+                json.withArray("additional_special_tokens")
+                    .addObject()
+                    .put("content", token.content()),
+                token));
     return TokenizerJson.pretty(json);
+  }
+
+  /// Special tokens that play no part with a name, such as those of chat turns.
+  private static List<AddedToken> others(Pipeline pipeline) {
+    return pipeline.addedTokens().stream()
+        .filter(token -> token.special() && !PARTS.containsValue(token.content()))
+        .toList();
   }
 
   private static void describe(ObjectNode json, AddedToken token) {

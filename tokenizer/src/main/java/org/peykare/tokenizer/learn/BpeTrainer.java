@@ -21,6 +21,12 @@ public final class BpeTrainer {
   private final List<String> specialTokens;
   private IntConsumer progress = _ -> {};
 
+  /// What was learned.
+  ///
+  /// @param symbols bytes or characters of all words
+  /// @param tokens tokens that they become
+  public record Learned(BpeVocabulary vocabulary, long symbols, long tokens) {}
+
   /// A trainer.
   ///
   /// @param maxTokenLength tokens of this many characters or more are not counted anew;
@@ -42,7 +48,7 @@ public final class BpeTrainer {
 
   /// Learns from words written in UTF-8 bytes; all 256 bytes are in the vocabulary. Empties
   /// `words`.
-  public BpeVocabulary trainOnBytes(WordTable words) {
+  public Learned trainOnBytes(WordTable words) {
     BpeTokens tokens = new BpeTokens();
     specialTokens.forEach(tokens::idOf);
     ByteAlphabet.characters().forEach(c -> tokens.idOf(Character.toString(c)));
@@ -56,7 +62,7 @@ public final class BpeTrainer {
   /// Learns from words written in characters; the alphabet is the characters that occur. The
   /// trainings here learn from bytes: this is there to be compared with the reference library,
   /// whose stress cases are written so. Empties `words`.
-  public BpeVocabulary trainOnCharacters(WordTable words) {
+  public Learned trainOnCharacters(WordTable words) {
     TreeSet<Integer> alphabet = new TreeSet<>();
     words.forEach((text, from, to, _) ->
         new String(text, from, to - from).codePoints().forEach(alphabet::add));
@@ -132,9 +138,10 @@ public final class BpeTrainer {
     return cells;
   }
 
-  private BpeVocabulary learn(BpeTokens tokens, WordCells cells) {
+  private Learned learn(BpeTokens tokens, WordCells cells) {
     List<BpeVocabulary.Merge> merges = new ArrayList<>();
     int symbols = Math.max(vocabularySize, tokens.size()) + 1;
+    long written = cells.symbols();
     PairMerger pairs = new PairMerger(cells, tokens, symbols, maxTokenLength);
     while (tokens.size() < vocabularySize) {
       int entry = pairs.poll(Math.max(1, minFrequency));
@@ -150,6 +157,6 @@ public final class BpeTrainer {
         progress.accept(tokens.size());
       }
     }
-    return new BpeVocabulary(tokens.all(), merges);
+    return new Learned(new BpeVocabulary(tokens.all(), merges), written, cells.symbols());
   }
 }

@@ -8,6 +8,7 @@ final class WordCells {
 
   private int[] cells;
   private int used;
+  private long symbols;
 
   /// Room for `words` words of `symbols` symbols together.
   WordCells(long words, long symbols) {
@@ -27,6 +28,7 @@ final class WordCells {
     cells[used + 2] = length;
     System.arraycopy(symbols, 0, cells, used + HEADER, length);
     used += HEADER + length;
+    this.symbols += times * length;
   }
 
   /// Takes pairs of neighbours.
@@ -47,6 +49,11 @@ final class WordCells {
       }
       word = end;
     }
+  }
+
+  /// Symbols of all words, each word as often as it occurs.
+  long symbols() {
+    return symbols;
   }
 
   /// Hears what stood beside the merged pairs.
@@ -80,6 +87,7 @@ final class WordCells {
       c[kept++] = symbol;
     }
     c[word + 2] = kept - first;
+    symbols -= (end - kept) * times(word);
   }
 
   private long times(int word) {

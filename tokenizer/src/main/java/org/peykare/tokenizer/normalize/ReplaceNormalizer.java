@@ -18,6 +18,11 @@ public record ReplaceNormalizer(Pattern pattern, String source, String content)
     return new ReplaceNormalizer(Pattern.compile(Pattern.quote(text)), text, content);
   }
 
+  /// Whether the pattern is a string, not an expression.
+  public boolean isLiteral() {
+    return pattern.pattern().equals(Pattern.quote(source));
+  }
+
   @Override
   public NormalizedText normalize(String text, int from, int to) {
     Matcher matcher = pattern.matcher(text).region(from, to);

@@ -18,4 +18,9 @@ public interface Model {
 
   /// The token with `id` as the vocabulary writes it, or null.
   @Nullable String token(int id);
+
+  /// The id that unknown text becomes, or [#UNKNOWN] where there is none.
+  default int unknownId() {
+    return UNKNOWN;
+  }
 }

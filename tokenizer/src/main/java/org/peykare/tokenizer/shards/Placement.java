@@ -1,8 +1,6 @@
 package org.peykare.tokenizer.shards;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.nio.ByteBuffer;
+import org.peykare.tokenizer.text.DocumentPart;
 
 /// Where a document goes and how often it is written there.
 ///
@@ -17,10 +15,8 @@ record Placement(boolean heldOut, int copies) {
     return new Placement(false, spec.weights().copies(language, id));
   }
 
-  /// Whether the documents of `cluster` belong to the validation split: the first 53 bits of the
-  /// SHA-256 of its id, as a fraction, lie below `share`.
+  /// Whether the documents of `cluster` belong to the validation split.
   static boolean isHeldOut(String cluster, double share) {
-    byte[] digest = Digests.sha256().digest(cluster.getBytes(US_ASCII));
-    return (ByteBuffer.wrap(digest).getLong() >>> 11) * 0x1p-53 < share;
+    return DocumentPart.isHeldOut(cluster, share);
   }
 }

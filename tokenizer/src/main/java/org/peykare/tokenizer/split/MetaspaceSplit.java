@@ -43,6 +43,21 @@ public final class MetaspaceSplit implements PreTokenizer {
     return new MetaspaceSplit(replacement, prepend, PreTokenizer.NONE);
   }
 
+  /// The visible space.
+  public String replacement() {
+    return replacement;
+  }
+
+  /// Where it is put although there is no space.
+  public Prepend prepend() {
+    return prepend;
+  }
+
+  /// Whether text is cut before it.
+  public boolean cuts() {
+    return cutter != PreTokenizer.NONE;
+  }
+
   @Override
   public void split(NormalizedText piece, PieceSink sink) {
     if (piece.isEmpty()) {

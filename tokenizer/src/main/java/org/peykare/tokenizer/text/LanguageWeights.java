@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// How often a document of a language is written to the train split: a weight of 2 writes each
@@ -34,6 +35,19 @@ public record LanguageWeights(Map<String, Double> weights) {
   /// The weights in the order of the languages.
   public Map<String, Double> sorted() {
     return new TreeMap<>(weights);
+  }
+
+  /// Checks that every language that is weighed is there.
+  ///
+  /// @throws IllegalArgumentException when one is not
+  void check(Set<String> languages) {
+    for (String language : sorted().keySet()) {
+      if (!languages.contains(language)) {
+        throw new IllegalArgumentException(
+            "Invalid language: %s (the snapshot has %s)"
+                .formatted(language, String.join(", ", languages)));
+      }
+    }
   }
 
   /// How often the document `id` is taken.

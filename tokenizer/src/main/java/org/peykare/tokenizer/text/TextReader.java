@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Reads the texts of a [TextSource].
@@ -16,6 +18,19 @@ public final class TextReader {
   private static final int BATCH_BYTES = 1 << 17;
 
   private TextReader() {}
+
+  /// The source as it is now: a snapshot named by a tag, or the latest, by its id.
+  ///
+  /// @throws IllegalArgumentException when there is no such snapshot
+  public static TextSource fixed(TextSource source) {
+    if (!(source instanceof TextSource.Snapshot named)) {
+      return source;
+    }
+    try (SnapshotReader reader = SnapshotReader.open(named.catalog(), named.snapshot())) {
+      return new TextSource.Snapshot(
+          named.catalog(), reader.snapshotId(), named.weights(), named.part());
+    }
+  }
 
   /// Passes the texts of `source` on, one after the other.
   ///
@@ -39,19 +54,33 @@ public final class TextReader {
       }
       case TextSource.Lines(var files) -> files.forEach(file -> lines(file, consumer));
       case TextSource.Stream(InputStream in) -> lines("standard input", in, consumer);
-      case TextSource.Snapshot(var catalog, String snapshot, LanguageWeights weights) -> {
+      case TextSource.Snapshot snapshot -> {
         Gathering gathering = new Gathering(consumer);
-        try (SnapshotReader reader = SnapshotReader.open(catalog, snapshot)) {
-          reader.forEach(document -> {
-            int copies = weights.copies(document.lang(), document.id());
-            for (int i = 0; i < copies; i++) {
-              gathering.add(document.text());
-            }
-          });
-        }
+        forEachDocument(snapshot, document -> gathering.add(document.text()));
         gathering.flush();
       }
     }
+  }
+
+  /// Passes the documents of a snapshot on, each as often as its language's weight says.
+  ///
+  /// @throws IllegalArgumentException when there is no such snapshot, or a language that is weighed
+  ///   is not in it
+  public static void forEachDocument(
+      TextSource.Snapshot source, Consumer<SnapshotDocument> consumer) {
+    Set<String> languages = new TreeSet<>();
+    try (SnapshotReader reader = SnapshotReader.open(source.catalog(), source.snapshot())) {
+      reader.forEach(document -> {
+        languages.add(document.lang());
+        if (source.part().takes(document.cluster())) {
+          int copies = source.weights().copies(document.lang(), document.id());
+          for (int i = 0; i < copies; i++) {
+            consumer.accept(document);
+          }
+        }
+      });
+    }
+    source.weights().check(languages);
   }
 
   /// Puts texts together to batches.

@@ -13,8 +13,15 @@ public sealed interface TextSource {
   /// @param catalog where the documents table lies
   /// @param snapshot a tag, a snapshot id or `latest`
   /// @param weights how often documents of each language are taken
-  record Snapshot(CatalogConfig catalog, String snapshot, LanguageWeights weights)
+  /// @param part which documents are taken
+  record Snapshot(
+      CatalogConfig catalog, String snapshot, LanguageWeights weights, DocumentPart part)
       implements TextSource {
+    /// Every document, as often as `weights` say.
+    public Snapshot(CatalogConfig catalog, String snapshot, LanguageWeights weights) {
+      this(catalog, snapshot, weights, new DocumentPart.All());
+    }
+
     /// Every document once.
     public Snapshot(CatalogConfig catalog, String snapshot) {
       this(catalog, snapshot, LanguageWeights.NONE);

@@ -175,6 +175,11 @@ public final class UnigramModel implements Model {
   }
 
   @Override
+  public int unknownId() {
+    return unknown;
+  }
+
+  @Override
   public int size() {
     return pieces.size();
   }

@@ -66,6 +66,11 @@ public final class WordPieceModel implements Model {
   }
 
   @Override
+  public int unknownId() {
+    return unknown;
+  }
+
+  @Override
   public int size() {
     return vocabulary.size();
   }

@@ -14,7 +14,8 @@ class BpeTrainerTest {
       counter.add(word.toCharArray(), 0, word.length());
     }
     return new BpeTrainer(vocabularySize, minFrequency, maxTokenLength, List.of("[UNK]"))
-        .trainOnCharacters(counter);
+        .trainOnCharacters(counter)
+        .vocabulary();
   }
 
   @Test
@@ -54,7 +55,9 @@ class BpeTrainerTest {
       counter.add(word.toCharArray(), 0, word.length());
     }
     BpeVocabulary vocabulary =
-        new BpeTrainer(300, 2, Integer.MAX_VALUE, List.of("[PAD]")).trainOnBytes(counter);
+        new BpeTrainer(300, 2, Integer.MAX_VALUE, List.of("[PAD]"))
+            .trainOnBytes(counter)
+            .vocabulary();
     assertThat(vocabulary.tokens()).hasSize(265).contains("Ā", "Ń", "~", "ÿ");
     assertThat(vocabulary.tokens().get(1)).isEqualTo("!");
     assertThat(vocabulary.tokens().getLast()).isEqualTo("ĠØ³ÙĦØ§Ùħ");
