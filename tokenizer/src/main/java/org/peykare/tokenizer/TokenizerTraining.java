@@ -112,7 +112,7 @@ public final class TokenizerTraining {
     }
     if (words.total() == 0) {
       throw new IllegalArgumentException(
-          "Cannot train a tokenizer: there is no text in %s".formatted(source));
+          "Cannot train a tokenizer: there is no text in %s".formatted(name(source)));
     }
     long total = words.total();
     int distinct = words.distinct();
@@ -186,6 +186,17 @@ public final class TokenizerTraining {
               files.stream().map(f -> f.getFileName().toString()).toList());
       case TextSource.Stream _ -> new TokenizerCard.Text("standard input", null, null, null, null);
       case TextSource.Texts _ -> new TokenizerCard.Text("texts", null, null, null, null);
+    };
+  }
+
+  private static String name(TextSource source) {
+    return switch (source) {
+      case TextSource.Snapshot snapshot ->
+          "what is taken of snapshot %s (weights %s, %s)"
+              .formatted(snapshot.snapshot(), snapshot.weights().sorted(), snapshot.part());
+      case TextSource.Lines(List<Path> files) -> files.toString();
+      case TextSource.Stream _ -> "standard input";
+      case TextSource.Texts _ -> "the texts";
     };
   }
 

@@ -148,14 +148,16 @@ final class TokenizerMeasureCommand implements Callable<Integer> {
           step.tokens(),
           step.saving().map(TokenizerMeasureCommand::percent).orElse("-"));
     }
-    String rule =
-        "twice the size saves less than %.0f %%".formatted(100 * VocabularyChoice.LEAST_SAVING);
+    double least = 100 * VocabularyChoice.LEAST_SAVING;
     System.out.println(
         choice
             .picked()
-            .map(size -> "Enough: %,d (from there %s of the tokens)".formatted(size, rule))
+            .map(size ->
+                "Enough: %,d; twice the size would save less than %.0f %% of the tokens"
+                    .formatted(size, least))
             .orElse(
-                "None is enough yet (%s of the tokens nowhere): try larger ones".formatted(rule)));
+                "None is enough: twice the size saves %.0f %% of the tokens or more; try larger ones"
+                    .formatted(least)));
   }
 
   private static String percent(double share) {
