@@ -93,6 +93,7 @@ final class Bodies {
       @Nullable String tokenizer,
       @Nullable Map<String, String> settings,
       TrainingPolicy.@Nullable Start start,
+      @Nullable List<String> known,
       @Nullable Instant since) {}
 
   record Policies(List<TrainingPolicy> policies) {}

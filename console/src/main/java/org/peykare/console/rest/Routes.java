@@ -430,6 +430,7 @@ final class Routes {
         asked.tokenizer(),
         asked.settings() == null ? Map.of() : asked.settings(),
         asked.start() == null ? TrainingPolicy.Start.SCRATCH : asked.start(),
+        asked.known(),
         asked.since() == null ? Instant.now() : asked.since());
   }
 
