@@ -250,7 +250,8 @@ class FetcherTest {
         .hasMessage(
             "Invalid resolve rule: .test=nowhere (must be SUFFIX=IP:PORT, for example .test=127.0.0.1:8123)");
     assertThatThrownBy(() -> FetchConfig.forResolved(List.of()))
-        .hasMessageContaining("give an e-mail address or URL with --contact");
+        .hasMessageContaining(
+            "give an e-mail address or URL as the setting crawler.contact or with --contact");
     assertThatThrownBy(() -> limited(config(), 1, false))
         .hasMessage("Invalid fetch.max-body-bytes: 1 (must be 1024..8388608)");
     assertThat(FetchConfig.forWeb("me@lab.example").userAgent())
