@@ -14,8 +14,8 @@ final class AppendFile implements AutoCloseable {
   private static final int BUFFER = 1 << 18;
 
   private final FileChannel channel;
-  private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+  // On the heap, where the digest reads it in place.
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
   private final @Nullable MessageDigest digest;
 
   private AppendFile(FileChannel channel, @Nullable MessageDigest digest) {
@@ -67,6 +67,31 @@ final class AppendFile implements AutoCloseable {
     room(Short.BYTES).putShort(value);
   }
 
+  /// Adds the low two bytes of each value.
+  void putShorts(int[] values) throws IOException {
+    for (int from = 0; from < values.length; ) {
+      ByteBuffer into = room(Short.BYTES);
+      int at = into.position();
+      int count = Math.min(values.length - from, into.remaining() / Short.BYTES);
+      for (int i = 0; i < count; i++) {
+        into.putShort(at + i * Short.BYTES, (short) values[from + i]);
+      }
+      into.position(at + count * Short.BYTES);
+      from += count;
+    }
+  }
+
+  /// Adds four bytes of each value.
+  void putInts(int[] values) throws IOException {
+    for (int from = 0; from < values.length; ) {
+      ByteBuffer into = room(Integer.BYTES);
+      int count = Math.min(values.length - from, into.remaining() / Integer.BYTES);
+      into.asIntBuffer().put(values, from, count);
+      into.position(into.position() + count * Integer.BYTES);
+      from += count;
+    }
+  }
+
   void putInt(int value) throws IOException {
     room(Integer.BYTES).putInt(value);
   }
@@ -89,7 +114,7 @@ final class AppendFile implements AutoCloseable {
   private void flush() throws IOException {
     buffer.flip();
     if (digest != null) {
-      digest.update(buffer.duplicate());
+      digest.update(buffer.array(), 0, buffer.limit());
     }
     while (buffer.hasRemaining()) {
       channel.write(buffer);

@@ -44,6 +44,7 @@ public final class DataSetWriter implements AutoCloseable {
   private final DatasetCard.SpecialTokens special;
   private final TokenFacts facts;
   private final EncodingQueue queue;
+  private final TextVersions versions = new TextVersions();
   private final long checkpointTokens;
   private final UnfinishedFolder unfinished;
   private final @Nullable BaseDataSet base;
@@ -122,7 +123,7 @@ public final class DataSetWriter implements AutoCloseable {
       return placement.copies() > 0;
     }
     DocumentId id = DocumentId.parse(document.id());
-    return !base.keep(placement, id, EncodingQueue.version(document.text()));
+    return !base.keep(placement, id, versions.of(document.text()));
   }
 
   /// Ends the first step: shares the parts of which something is kept.

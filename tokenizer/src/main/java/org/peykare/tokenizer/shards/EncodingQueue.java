@@ -1,11 +1,8 @@
 package org.peykare.tokenizer.shards;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +51,7 @@ final class EncodingQueue implements AutoCloseable {
 
   private void submit() throws IOException {
     List<SnapshotDocument> documents = batch;
-    batches.addLast(workers.submit(() -> documents.stream().map(this::encode).toList()));
+    batches.addLast(workers.submit(() -> encode(documents)));
     batch = new ArrayList<>();
     characters = 0;
     if (batches.size() >= mostBatches) {
@@ -62,13 +59,14 @@ final class EncodingQueue implements AutoCloseable {
     }
   }
 
-  private Encoded encode(SnapshotDocument document) {
-    return new Encoded(document, version(document.text()), tokenizer.encodeIds(document.text()));
-  }
-
-  /// What tells versions of a document apart: the first 16 bytes of the SHA-256 of its text.
-  static byte[] version(String text) {
-    return Arrays.copyOf(Digests.sha256().digest(text.getBytes(UTF_8)), SplitWriter.VERSION_BYTES);
+  private List<Encoded> encode(List<SnapshotDocument> documents) {
+    TextVersions versions = new TextVersions();
+    return documents.stream()
+        .map(document -> {
+          byte[] version = versions.of(document.text());
+          return new Encoded(document, version, tokenizer.encodeIds(document.text()));
+        })
+        .toList();
   }
 
   private void takeFirst() throws IOException {

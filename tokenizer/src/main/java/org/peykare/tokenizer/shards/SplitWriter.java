@@ -54,24 +54,20 @@ final class SplitWriter implements AutoCloseable {
 
   /// Adds a document of `tokens` and the token `end`.
   void add(DocumentId id, byte[] version, int[] document, int end) throws IOException {
-    for (int token : document) {
-      put(token);
+    if (bytesPerToken == Short.BYTES) {
+      bin.putShorts(document);
+      bin.putShort((short) end);
+    } else {
+      bin.putInts(document);
+      bin.putInt(end);
     }
-    put(end);
-    ids.put(id.toBytes());
+    // Ids and lengths are big-endian; the lengths are read back by a DataInputStream.
+    ids.putLong(Long.reverseBytes(id.high()));
+    ids.putLong(Long.reverseBytes(id.low()));
     versions.put(version);
-    // Big-endian only here: the file is read back by a DataInputStream.
     lengths.putInt(Integer.reverseBytes(document.length + 1));
     documents++;
     tokens += document.length + 1;
-  }
-
-  private void put(int token) throws IOException {
-    if (bytesPerToken == Short.BYTES) {
-      bin.putShort((short) token);
-    } else {
-      bin.putInt(token);
-    }
   }
 
   /// Brings what was written to the disk.
