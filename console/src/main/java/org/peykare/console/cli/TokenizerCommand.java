@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.peykare.tokenizer.EncodeBatch;
@@ -110,18 +109,29 @@ final class TokenizerCommand {
 
   private static Truncation truncation(String text) {
     String[] parts = text.split(",", -1);
+    if (parts.length != 3) {
+      throw invalidTruncation(text);
+    }
+    Truncation.Strategy strategy =
+        Arrays.stream(Truncation.Strategy.values())
+            .filter(known -> known.name().equalsIgnoreCase(parts[2]))
+            .findFirst()
+            .orElseThrow(() -> invalidTruncation(text));
     try {
       return new Truncation(
           Integer.parseInt(parts[0]),
           Integer.parseInt(parts[1]),
-          Truncation.Strategy.valueOf(parts[2].toUpperCase(Locale.ROOT)),
+          strategy,
           Truncation.Direction.RIGHT);
-    } catch (ArrayIndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "Invalid truncation: %s (must be MAX,STRIDE,STRATEGY with longest_first, only_first or only_second)"
-              .formatted(text),
-          e);
+    } catch (NumberFormatException _) {
+      throw invalidTruncation(text);
     }
+  }
+
+  private static IllegalArgumentException invalidTruncation(String text) {
+    return new IllegalArgumentException(
+        "Invalid truncation: %s (must be MAX,STRIDE,STRATEGY with longest_first, only_first or only_second)"
+            .formatted(text));
   }
 
   private static String standardInput() throws IOException {

@@ -1,6 +1,7 @@
 package org.peykare.tokenizer.json;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.peykare.tokenizer.normalize.BertNormalizer;
 import org.peykare.tokenizer.normalize.CharacterNormalizer;
+import org.peykare.tokenizer.normalize.CharsmapNormalizer;
 import org.peykare.tokenizer.normalize.NormalizerSequence;
 import org.peykare.tokenizer.normalize.PrependNormalizer;
 import org.peykare.tokenizer.normalize.ReplaceNormalizer;
@@ -44,12 +46,13 @@ final class NormalizerJson {
         yield new ReplaceNormalizer(
             pattern(json.get("pattern")), source(json.get("pattern")), json.get("content").text());
       }
+      case "Precompiled" -> precompiled(json);
       case "BertNormalizer" -> bert(json);
       case "Sequence" -> sequence(json);
       default ->
           throw json.get("type")
               .unsupported(
-                  "NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Nmt, ByteLevel, Strip, Prepend, Replace, BertNormalizer, Sequence and null are");
+                  "NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Nmt, ByteLevel, Strip, Prepend, Replace, Precompiled, BertNormalizer, Sequence and null are");
     };
   }
 
@@ -63,6 +66,17 @@ final class NormalizerJson {
     return left && right
         ? StripNormalizer.BOTH
         : left ? StripNormalizer.LEFT : StripNormalizer.RIGHT;
+  }
+
+  private static Normalizer precompiled(Json json) {
+    json.fields("type", "precompiled_charsmap");
+    Json map = json.get("precompiled_charsmap");
+    String base64 = map.text();
+    try {
+      return CharsmapNormalizer.of(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(map.path() + ": " + e.getMessage(), e);
+    }
   }
 
   private static Normalizer bert(Json json) {

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.peykare.tokenizer.GoldenFiles;
 import org.peykare.tokenizer.bpe.BpeModel;
 import org.peykare.tokenizer.bpe.WordPattern;
+import org.peykare.tokenizer.normalize.CharsmapFixture;
 import org.peykare.tokenizer.pipeline.Pipeline;
 
 class TokenizerJsonTest {
@@ -59,7 +62,7 @@ class TokenizerJsonTest {
           /version                   | "2.0"                        | version 2.0 is not supported
           /truncation                | {"max_tokens": 8}            | truncation has the field max_tokens, which is not supported
           /padding                   | {"length": 8}                | padding has the field length, which is not supported
-          /normalizer/type           | "Precompiled"                | normalizer.type Precompiled is not supported
+          /normalizer/type           | "Precompiled"                | normalizer.precompiled_charsmap is null (must be a string)
           /pre_tokenizer             | {"type": "UnicodeScripts"}   | pre_tokenizer.type UnicodeScripts is not supported
           /pre_tokenizer/pretokenizers/0/behavior | "Dropped"       | pre_tokenizer.pretokenizers[0].behavior is Dropped (must be Removed
           /pre_tokenizer/pretokenizers/0/pattern  | {"Regex": "\\\\bx"} | is not supported
@@ -100,5 +103,21 @@ class TokenizerJsonTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Cannot load tokenizer " + broken + ": Invalid JSON");
     Files.delete(broken);
+  }
+
+  @Test
+  void readsSentencePiecesTableOfReplacements() throws IOException {
+    byte[] charsmap = CharsmapFixture.compile(Map.of("ي", "ی"));
+    String json =
+        golden()
+            .replaceFirst(
+                "\"normalizer\": (null|\\{[^}]*})",
+                "\"normalizer\": {\"type\": \"Precompiled\", \"precompiled_charsmap\": \"%s\"}"
+                    .formatted(Base64.getEncoder().encodeToString(charsmap)));
+    Pipeline pipeline = TokenizerJson.parse(json);
+    assertThat(pipeline.encodeIds("علي")).isEqualTo(pipeline.encodeIds("علی"));
+    String broken = json.replaceFirst("(charsmap\": \")", "$1!");
+    assertThatThrownBy(() -> TokenizerJson.parse(broken))
+        .hasMessageContaining("normalizer.precompiled_charsmap");
   }
 }
