@@ -77,7 +77,9 @@ class RoadTest {
       snapshot.locator("form[action='/training'] summary").click();
       snapshot.locator("select[name=preset]").selectOption("tiny");
       snapshot.locator("input[name=steps]").fill("10");
-      snapshot.locator("form[action='/training'] button").click();
+      snapshot.locator("form[action='/training'] button[type=button]").click();
+      snapshot.locator("[id^=plan-] .note").waitFor();
+      snapshot.locator("form[action='/training'] button[type=submit]").click();
       page.evaluate("window.here = true");
       assertThat(page.locator("#run-state"))
           .hasAttribute(
